@@ -1,0 +1,276 @@
+"""The types that rooms hand to each other: frozen, plain, and free of any third-party package.
+
+Offsets are characters (Unicode code points) into `Article.text`, end exclusive; confidences are probabilities in 0..1;
+dates are ISO 8601 (`2024-12-09`, `2024-12`, `2024`, an interval `2019/2024`) or `?` where the calendar value is unknowable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+ENTITY_TYPES = ("PER", "ORG", "GPE", "LOC", "EVT", "DATE", "LAW", "PROD")
+EVENT_KINDS = (
+    "visit meeting ceremony forum election campaign appointment dismissal arrest investigation trial verdict crime "
+    "corruption accident disaster protest conflict sport competition agreement transaction policy launch statement death "
+    "education health religious cultural report other"
+).split()
+PREDICATES = (
+    "member_of part_of located_in spouse child_of sibling_of relative_of born_in lives_in studied_at founded owns leads "
+    "produces issued supports opposes works_with"
+).split()
+SYMMETRIC_PREDICATES = frozenset({"spouse", "sibling_of", "relative_of", "works_with"})
+ARGUMENT_ROLES = (
+    "organizer agent participant target victim suspect authority witness winner loser beneficiary place time topic"
+).split()
+STATUSES = ("current", "former", "acting", "candidate", "elect")
+ASSERTED = "asserted"
+MODALITIES = (ASSERTED, "planned", "alleged", "denied", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: `text[span.start:span.end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters the span covers.
+
+        >>> Span(0, 6).of("Hanung berkata")
+        'Hanung'
+        """
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies inside this span (equal spans do)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `text` is the title line followed by the body and never changes afterwards.
+
+    `id` is a hash of the normalised URL or path (see `article_id`); `source_id` is the identifier the input file gave, if
+    any; `published` and `fetched` are ISO 8601 or empty; `extra` holds input fields that kg carries along untouched.
+    """
+
+    id: str
+    text: str
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    published: str = ""
+    fetched: str = ""
+    lang: str = "id"
+    source_id: str = ""
+    origin: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the text, in hexadecimal: equal texts are one source."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_id(url_or_path: str) -> str:
+    """The stable id of an article: 16 hexadecimal digits of the SHA-256 of its normalised URL or path.
+
+    >>> article_id("https://contoh.id/a1")
+    '0c6100254b4bea1d'
+    """
+    return hashlib.sha256(url_or_path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article cut into sentences (spans in order, not overlapping)."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """One real-world thing as one article speaks of it; `kind` is an event's kind, `value` a date's ISO 8601 value."""
+
+    id: str
+    type: str
+    name: str
+    kind: str | None = None
+    value: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One surface of an entity; `nested` marks a name inside a longer mention."""
+
+    entity: str
+    span: Span
+    type: str
+    nested: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Somebody holds a post: role words (`span`) and, where named, the holder (organisation, place or person served)."""
+
+    person: str
+    role: str
+    span: Span
+    holder: str | None = None
+    status: str | None = "current"
+    modality: str = ASSERTED
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A lasting relation between two entities; `sentences` index `Annotation.sentences`."""
+
+    subject: str
+    predicate: str
+    object: str
+    modality: str = ASSERTED
+    sentences: tuple[int, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity takes part in an event in a role (or is its place, time or topic)."""
+
+    event: str
+    role: str
+    entity: str
+    modality: str = ASSERTED
+    sentences: tuple[int, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said; `span` is the statement, `form` is direct or indirect, `cue` the speech verb as written."""
+
+    speaker: str
+    form: str
+    span: Span
+    cue: str = ""
+    confidence: float = 1.0
+
+
+Fact = Position | Relation | Argument | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Everything one engine found in one article."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    entities: tuple[LocalEntity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    positions: tuple[Position, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    event_modality: Mapping[str, str] = field(default_factory=dict)
+    quotes: tuple[Quote, ...] = ()
+    engine: str = ""
+
+    def facts(self) -> Iterator[Fact]:
+        """Positions, relations, arguments and quotes, in that order."""
+        yield from self.positions
+        yield from self.relations
+        yield from self.arguments
+        yield from self.quotes
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that covers a character; between sentences, the nearest one; the whole text if there is none."""
+        if not self.sentences:
+            return Span(0, len(self.article.text))
+        return min(self.sentences, key=lambda s: max(s.start - offset, offset - s.end + 1, 0))
+
+    def spans_of(self, entity: str) -> tuple[Span, ...]:
+        """All mention spans of an entity, in text order."""
+        return tuple(sorted(m.span for m in self.mentions if m.entity == entity))
+
+    def evidence(self, fact: Fact) -> tuple[Span, ...]:
+        """The sentence spans that say the fact, in text order; never empty for a fact with a span or sentences."""
+        if isinstance(fact, Relation | Argument):
+            found = {self.sentences[i] for i in fact.sentences if 0 <= i < len(self.sentences)}
+            return tuple(sorted(found)) or (self._fallback(fact),)
+        found = {self.sentence_at(fact.span.start), self.sentence_at(max(fact.span.start, fact.span.end - 1))}
+        whole = Span(min(s.start for s in found), max(s.end for s in found))
+        whole = Span(min(whole.start, fact.span.start), max(whole.end, fact.span.end))
+        parts = {whole}
+        actor = fact.person if isinstance(fact, Position) else fact.speaker
+        near = sorted(self.spans_of(actor), key=lambda s: (abs(s.start - fact.span.start), s.start))
+        if near and not whole.contains(near[0]):
+            parts.add(self._widen(near[0]))
+        return tuple(sorted(parts))
+
+    def _fallback(self, fact: Relation | Argument) -> Span:
+        """The sentence of the object's first mention, for annotations that carry no sentence indexes."""
+        entity = fact.object if isinstance(fact, Relation) else fact.entity
+        spans = self.spans_of(entity)
+        return self._widen(spans[0]) if spans else self.sentence_at(0)
+
+    def _widen(self, span: Span) -> Span:
+        sentence = self.sentence_at(span.start)
+        return Span(min(sentence.start, span.start), max(sentence.end, span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing across articles: a canonical id (its IRI path such as `person/hanung-cahyo-saputro`), type and names."""
+
+    id: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who is whom, as decided by a rule or a person: append-only, each with its reasons."""
+
+    left: str
+    right: str
+    verdict: str
+    score: float
+    reasons: tuple[str, ...]
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A fact that was found but not written, with the reason in one sentence."""
+
+    article: str
+    fact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """One article's share of the graph as sorted N-Triples lines (no blank nodes).
+
+    `evidence` goes into the named graph `graph`; `picture` is the article's contribution to the default graph, where a
+    line stands for as long as at least one article contributes it.
+    """
+
+    article: str
+    graph: str
+    evidence: tuple[str, ...]
+    picture: tuple[str, ...]
+    rejects: tuple[Reject, ...] = ()
