@@ -1,0 +1,223 @@
+"""The store: a folder with an Oxigraph database for the graph and a SQLite ledger for everything it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kg.errors import QueryError, StoreError
+from kg.records import Article, ArticleGraph
+from kg.store import counts, folder, lines
+from kg.store.dump import sorted_lines
+from kg.store.ledger import ArticleRow, Entry, Ledger, entry
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+# Flushing the graph costs as much as some ten articles; a redo after a crash costs as much as what was not flushed.
+_FLUSH_EVERY = 128
+
+Checkpoint = Callable[[str], None]
+
+
+def no_checkpoint(_stage: str) -> None:
+    """The checkpoint that does nothing."""
+
+
+class Store:
+    """An open store; made by `kg.store.open_store`. Use it in a `with` block, or call `close`."""
+
+    def __init__(
+        self,
+        path: Path,
+        ledger: Ledger,
+        graph: pyoxigraph.Store,
+        *,
+        writing: folder.Writing | None = None,
+        checkpoint: Checkpoint = no_checkpoint,
+    ) -> None:
+        self.path = path
+        self._ledger = ledger
+        self._graph: pyoxigraph.Store | None = graph
+        self._writing = writing
+        self._checkpoint = checkpoint
+        self._unflushed = 0
+        self._behind = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this store was opened for reading."""
+        return self._writing is None
+
+    @property
+    def oxigraph(self) -> pyoxigraph.Store:
+        """The graph itself, for queries and exports. Changing it here is undone by the next rebuild."""
+        if self._graph is None:
+            raise StoreError(f"the store {self.path} is closed", hint="open it again")
+        return self._graph
+
+    def put(self, annotation_json: dict[str, object], article: Article, graph: ArticleGraph) -> None:
+        """Add an article, or replace it whole. Once this returns, a killed process no longer loses it.
+
+        Raises InvalidGraph for lines that are no N-Triples or hold nodes without a name, StoreError when the disk fails.
+        """
+        self.put_many([(annotation_json, article, graph)])
+
+    def put_many(self, items: Iterable[tuple[dict[str, object], Article, ArticleGraph]]) -> None:
+        """Put several articles in one atomic step: faster, and all of them or none."""
+        self._check_writable()
+        entries = [entry(*item) for item in items]
+        if entries:
+            self._follow(lambda: self._ledger.write(entries), len(entries))
+
+    def forget(self, article_id: str) -> None:
+        """Take out one article, named by id, URL, source id or the start of its id. Raises NotFound."""
+        self._check_writable()
+        found = self._ledger.find(article_id)
+        self._follow(lambda: self._ledger.remove(found), 1)
+
+    def rebuild(self) -> None:
+        """Make the graph anew from the ledger; the dump stays the same."""
+        self._check_writable()
+        with folder.turn(self.path):
+            self._rebuild()
+
+    def flush(self) -> None:
+        """Force everything to the disk, so that not even a power failure loses it or slows the next opening."""
+        self._check_writable()
+        with folder.turn(self.path):
+            self._flush()
+
+    def article(self, article_id: str) -> Article:
+        """The article as it was put. Raises NotFound."""
+        return self._ledger.article(self._found(article_id))
+
+    def annotation_json(self, article_id: str) -> dict[str, object]:
+        """The annotation as it was put. Raises NotFound."""
+        return self._ledger.annotation(self._found(article_id))
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """The list of articles, by date and id."""
+        self.oxigraph  # noqa: B018 - a closed store says so
+        return self._ledger.rows()
+
+    def has(self, article_id: str, content_hash: str, engine: str) -> bool:
+        """Whether exactly this text is in the store under this id, annotated by this engine."""
+        self.oxigraph  # noqa: B018 - a closed store says so
+        return self._ledger.has(article_id, content_hash, engine)
+
+    def query(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        """The raw result of a query over the default graph and the named graphs. Raises QueryError if it cannot be read.
+
+        For queries that we wrote: it cannot be stopped and may reach the network (`SERVICE`).
+        """
+        try:
+            return self.oxigraph.query(sparql)
+        except SyntaxError as exc:
+            raise QueryError(f"the query cannot be read: {exc}", hint="check the SPARQL at the place named") from exc
+
+    def dump(self) -> Iterator[str]:
+        """All quads as sorted N-Quads lines; lines of the default graph have no graph name."""
+        return sorted_lines(self.oxigraph)
+
+    def stats(self) -> dict[str, int]:
+        """Counts: articles, sources (different texts), triples, evidence quads, entities by type, facts by kind."""
+        graph = self.oxigraph
+        articles, sources = self._ledger.counts()
+        return counts.count(graph, articles=articles, sources=sources)
+
+    def close(self) -> None:
+        """Flush and let go. Closing twice is fine."""
+        if self._graph is None:
+            return
+        try:
+            if self._writing and self._unflushed:
+                self.flush()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go without flushing; the next writer finishes what is left."""
+        self._graph = None
+        self._ledger.close()
+        if self._writing:
+            self._writing.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _follow(self, change_ledger: Callable[[], lines.Change], size: int) -> None:
+        with folder.turn(self.path), _disk_errors(self.path):
+            self._catch_up()
+            self._checkpoint("begun")
+            change = change_ledger()
+            self._behind = True
+            self._unflushed += size
+            self._checkpoint("in the ledger")
+            lines.apply(self.oxigraph, change)
+            self._behind = False
+            self._checkpoint("in the graph")
+        if self._unflushed >= _FLUSH_EVERY:
+            self.flush()
+
+    def _catch_up(self) -> None:
+        """Redo what an earlier change in this process could not finish."""
+        if self._behind:
+            lines.apply(self.oxigraph, self._ledger.unfinished())
+            self._behind = False
+
+    def recover(self) -> None:
+        """Redo what an earlier process could not finish. For `open_store`, which has the turn already."""
+        if self._ledger.rebuilding:
+            self._rebuild()
+        elif self._ledger.behind:
+            self._behind = True
+            self._flush()
+
+    def _rebuild(self) -> None:
+        with _disk_errors(self.path):
+            self._ledger.begin_rebuild()
+            self._checkpoint("rebuild begun")
+            self.oxigraph.clear()
+            self._checkpoint("graph cleared")
+            self.oxigraph.bulk_extend(lines.quads_of(self._ledger.shares()))
+            self._checkpoint("graph filled")
+            self.oxigraph.flush()
+            self._ledger.end_rebuild()
+            self._behind, self._unflushed = False, 0
+
+    def _flush(self) -> None:
+        with _disk_errors(self.path):
+            self._catch_up()
+            self.oxigraph.flush()
+            self._checkpoint("flushed")
+            self._ledger.forget_journal()
+            self._unflushed = 0
+
+    def _found(self, article_id: str) -> str:
+        self.oxigraph  # noqa: B018 - a closed store says so
+        return self._ledger.find(article_id)
+
+    def _check_writable(self) -> None:
+        self.oxigraph  # noqa: B018 - a closed store says so
+        if self.read_only:
+            raise StoreError(f"the store {self.path} was opened for reading", hint="open it without read_only")
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as exc:
+        raise StoreError(
+            f"the graph of the store {path} cannot be written: {exc}",
+            hint="check the disk's free space, then try again",
+        ) from exc
