@@ -21,7 +21,7 @@ _KINDS = ("position", "participation", "quotation", "relation")
 
 
 def count(store: pyoxigraph.Store, *, articles: int, sources: int) -> dict[str, int]:
-    """Counts by name: `entities.PER` ... are canonical entities of a type, `facts.position` ... are statements in evidence.
+    """Counts by name: `entities.PER` ... are canonical entities of a type, `facts.position` ... statements in evidence.
 
     `triples` is the size of the default graph, `evidence` that of all named graphs together.
     """

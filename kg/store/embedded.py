@@ -12,7 +12,8 @@ from kg.errors import QueryError, StoreError
 from kg.records import Article, ArticleGraph
 from kg.store import counts, folder, lines
 from kg.store.dump import sorted_lines
-from kg.store.ledger import ArticleRow, Entry, Ledger, entry
+from kg.store.entry import entry
+from kg.store.ledger import ArticleRow, Ledger
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -62,7 +63,7 @@ class Store:
     def put(self, annotation_json: dict[str, object], article: Article, graph: ArticleGraph) -> None:
         """Add an article, or replace it whole. Once this returns, a killed process no longer loses it.
 
-        Raises InvalidGraph for lines that are no N-Triples or hold nodes without a name, StoreError when the disk fails.
+        Raises InvalidGraph for lines that are no N-Triples or hold blank nodes, StoreError when the disk fails.
         """
         self.put_many([(annotation_json, article, graph)])
 
@@ -110,7 +111,7 @@ class Store:
         return self._ledger.has(article_id, content_hash, engine)
 
     def query(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
-        """The raw result of a query over the default graph and the named graphs. Raises QueryError if it cannot be read.
+        """The raw result of a query over the default graph and the named graphs. Raises QueryError if it is no SPARQL.
 
         For queries that we wrote: it cannot be stopped and may reach the network (`SERVICE`).
         """

@@ -1,22 +1,22 @@
 """The ledger: one SQLite file with every article, its annotation and its lines, and who supports which line.
 
-The ledger is the truth and its transaction is the moment an article counts; the graph follows it. What the graph may still
-lack is in the journal: named graphs to drop and lines to reconsider since the graph was last flushed to disk.
+The ledger is the truth and its transaction is the moment an article counts; the graph follows it. What the graph may
+still lack is in the journal: named graphs to drop and lines to reconsider since the graph was last flushed to disk.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InvalidGraph, NotFound, StoreError
-from kg.records import Article, ArticleGraph
-from kg.store.lines import Change, Share, canonical, check_graph, digest, pack, unpack
+from kg.records import Article
+from kg.store.entry import COLUMNS, Entry, searchable, unpack_article, unpack_json
+from kg.store.lines import Change, Share, digest, pack, unpack
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -31,14 +31,10 @@ CREATE TABLE contribution (line BLOB NOT NULL, article INTEGER NOT NULL, PRIMARY
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, article TEXT NOT NULL, graph TEXT NOT NULL, lines BLOB NOT NULL);
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_COLUMNS = (
-    "id graph url source_id title outlet published content_hash engine facts record annotation evidence picture".split()
-)
 _UPSERT = (
-    f"INSERT INTO article ({', '.join(_COLUMNS)}) VALUES ({', '.join(':' + c for c in _COLUMNS)}) "
-    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING n"
+    f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + c for c in COLUMNS)}) "
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])} RETURNING n"
 )
-_FACT_LISTS = ("positions", "relations", "arguments", "quotes")
 _SHORTEST_PREFIX = 4
 
 
@@ -56,31 +52,6 @@ class ArticleRow:
     facts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article ready to be written: its columns, and its lines in canonical form."""
-
-    columns: dict[str, str | int | bytes]
-    share: Share
-
-
-def entry(annotation: dict[str, object], article: Article, graph: ArticleGraph) -> Entry:
-    """Everything the ledger keeps about one article. Raises InvalidGraph for lines that the graph could not hold."""
-    if graph.article != article.id:
-        raise ValueError(f"the graph is of article {graph.article}, not of {article.id}")
-    name = check_graph(graph.graph, article=article.id)
-    share = Share(name, canonical(graph.evidence, article=article.id), canonical(graph.picture, article=article.id))
-    facts = sum(len(found) for key in _FACT_LISTS if isinstance(found := annotation.get(key), list))
-    columns: dict[str, str | int | bytes] = {
-        key: _plain(getattr(article, key)) for key in ("id", "url", "source_id", "title", "outlet", "published")
-    }
-    columns |= {"graph": name, "content_hash": article.content_hash, "facts": facts}
-    columns |= {"engine": _plain(str(annotation.get("engine") or "")), "record": _pack_json(asdict(article))}
-    columns |= {"annotation": _pack_json(annotation)}
-    columns |= {"evidence": pack(share.evidence), "picture": pack(share.picture)}
-    return Entry(columns, share)
-
-
 class Ledger:
     """An open ledger. Every sqlite3 error leaves it as StoreError."""
 
@@ -96,10 +67,10 @@ class Ledger:
     def write(self, entries: Sequence[Entry]) -> Change:
         """Put the entries in one transaction; gives what the graph must do to follow."""
         with self._transaction():
-            old = [self._journalled(str(e.columns["id"]), e.share.picture) for e in entries]
+            old = [self._journalled(e.id, e.share.picture) for e in entries]
             for each in entries:
                 self._upsert(each)
-            newest = {str(e.columns["id"]): e.share for e in entries}
+            newest = {e.id: e.share for e in entries}
             drops = sorted({graph for graph, _ in old if graph})
             return Change(
                 tuple(drops), self._unsupported(line for _, lines in old for line in lines), (*newest.values(),)
@@ -160,7 +131,7 @@ class Ledger:
 
     def find(self, name: str) -> str:
         """The id of the one article with this id, URL, source id or start of an id. Raises NotFound."""
-        asked = _plain(name)
+        asked = searchable(name)
         with self._translated():
             for column in ("id", "url", "source_id"):
                 rows = self._db.execute(f"SELECT id FROM article WHERE {column} = ? ORDER BY id", (asked,)).fetchall()
@@ -177,12 +148,11 @@ class Ledger:
 
     def article(self, article: str) -> Article:
         """The article as it was put."""
-        fields = _unpack_json(self._cell("record", article))
-        return Article(**fields)
+        return unpack_article(self._cell("record", article))
 
     def annotation(self, article: str) -> dict[str, object]:
         """The annotation as it was put."""
-        return _unpack_json(self._cell("annotation", article))
+        return unpack_json(self._cell("annotation", article))
 
     def rows(self) -> Iterator[ArticleRow]:
         """The list of articles, by date and id."""
@@ -195,7 +165,7 @@ class Ledger:
         """Whether exactly this text was put under this id by this engine."""
         with self._translated():
             query = "SELECT 1 FROM article WHERE id = ? AND content_hash = ? AND engine = ?"
-            return self._db.execute(query, (article, content_hash, _plain(engine))).fetchone() is not None
+            return self._db.execute(query, (article, content_hash, searchable(engine))).fetchone() is not None
 
     def counts(self) -> tuple[int, int]:
         """How many articles, and how many different texts among them."""
@@ -234,7 +204,7 @@ class Ledger:
             n = self._db.execute(_UPSERT, each.columns).fetchone()[0]
         except sqlite3.IntegrityError as exc:
             raise InvalidGraph(
-                f"the graph of article {each.columns['id']} has the name of another article's graph: {each.share.graph}"
+                f"the graph of article {each.id} has the name of another article's graph: {each.share.graph}"
             ) from exc
         self._support(n, each.share.picture)
 
@@ -294,7 +264,7 @@ def _connected_to_read(path: Path) -> sqlite3.Connection:
             db.execute("SELECT count(*) FROM state").fetchone()
         except sqlite3.OperationalError as exc:
             db.close()
-            # Reading beside a log needs to write next to it; where that is forbidden and no log is left, none is needed.
+            # Reading beside a log needs to write there; where that is forbidden and no log is left, none is needed.
             if exc.sqlite_errorname.startswith("SQLITE_CANTOPEN") and not Path(f"{path}-wal").exists():
                 continue
             raise
@@ -307,17 +277,3 @@ def _only(name: str, rows: Sequence[tuple[str]]) -> str:
         found = ", ".join(row[0] for row in rows[:5])
         raise NotFound(f"{name!r} names more than one article: {found}", hint="give the whole article id")
     return rows[0][0]
-
-
-def _plain(text: str) -> str:
-    """Text that SQLite can keep: half characters, which no search could name, become question marks."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _pack_json(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, separators=(",", ":")).encode("ascii"), 6)
-
-
-def _unpack_json(packed: bytes) -> dict[str, object]:
-    found = json.loads(zlib.decompress(packed))
-    return dict(found)

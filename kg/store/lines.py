@@ -1,7 +1,7 @@
 """Lines of N-Triples in the one spelling that the triple store itself would give them, and changes made of such lines.
 
-The triple store rewrites what it reads (`"0.90"^^xsd:decimal` becomes `"0.9"`, `@id-ID` becomes `@id-id`), so two spellings
-of one triple must count as one line before anybody counts who supports it.
+The triple store rewrites what it reads (`"0.90"^^xsd:decimal` becomes `"0.9"`, `@id-ID` becomes `@id-id`), so two
+spellings of one triple must become one line before anybody counts who supports it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Change:
 def canonical(lines: Iterable[str], *, article: str) -> tuple[str, ...]:
     """The lines as the triple store would write them, sorted and unique; `article` is named in errors.
 
-    Raises InvalidGraph for a line that is not N-Triples, and for blank nodes and quoted triples, which have no stable name.
+    Raises InvalidGraph for a line that is not N-Triples, and for blank nodes and quoted triples: no stable name.
 
     >>> canonical(['<a:s> <a:p> "00.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .'], article="x")
     ('<a:s> <a:p> "0.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .',)

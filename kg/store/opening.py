@@ -23,11 +23,11 @@ def open_store(
 ) -> Store:
     """Open the store at `path`, making it where there is none (unless `read_only`, or `create` is False).
 
-    One process writes at a time; any number may read beside it, each seeing the store as it was when it was opened. What a
-    killed writer left unfinished is finished first. `checkpoint` is told each stage of a change, for tests that stop there.
+    One process writes at a time; any number may read beside it, each seeing the store as it was when opened. What
+    a killed writer left unfinished is finished first. `checkpoint` is told each stage of a change; tests stop there.
 
-    Raises StoreLocked while another writer has it, and StoreError when there is no store, the path is something else, it
-    cannot be read or written, or a newer kg wrote it. Nothing is ever written to a folder that is not a store.
+    Raises StoreLocked while another writer has it, and StoreError when there is no store, the path is something else,
+    it cannot be read or written, or a newer kg wrote it. Nothing is ever written to a folder that is not a store.
     """
     if "://" in str(path):
         raise StoreError(f"{path} is a URL, not a folder", hint="name a folder with --store PATH")
@@ -109,7 +109,7 @@ def _graph(path: Path, *, read_only: bool = False) -> pyoxigraph.Store:
     place = path / "oxigraph"
     try:
         return ox.Store.read_only(str(place)) if read_only else ox.Store(str(place))
-    except OSError as exc:
+    except (OSError, RuntimeError) as exc:  # RuntimeError is how it tells of corruption
         if "lock" in str(exc).lower():
             raise folder.locked(path, "") from exc
         raise StoreError(
