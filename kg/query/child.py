@@ -11,6 +11,8 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 
@@ -40,12 +42,30 @@ def _limit(request: dict[str, Any]) -> None:
         resource.setrlimit(bound, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
 
 
+@contextmanager
+def _turn(path: str) -> Iterator[None]:
+    """Open between two changes by a writer, never in the middle of one; nothing to wait for where there is no such file."""
+    try:
+        import fcntl
+
+        file = os.open(path, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(file)
+
+
 def _answer(request: dict[str, Any], out: IO[bytes]) -> dict[str, object]:
     import pyoxigraph
 
     try:
-        store = pyoxigraph.Store.read_only(request["store"])
-    except OSError as exc:
+        with _turn(os.path.join(os.path.dirname(request["store"]), "turn")):
+            store = pyoxigraph.Store.read_only(request["store"])
+    except (OSError, RuntimeError) as exc:
         return {"error": "store", "message": str(exc)}
     try:
         answer = store.query(request["query"], prefixes=request["prefixes"])
