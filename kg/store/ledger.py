@@ -65,16 +65,15 @@ class Ledger:
         self._db.close()
 
     def write(self, entries: Sequence[Entry]) -> Change:
-        """Put the entries in one transaction; gives what the graph must do to follow."""
+        """Put the entries in one transaction; gives what the graph must do to follow. The last of an article counts."""
+        newest = {each.id: each for each in entries}
         with self._transaction():
-            old = [self._journalled(e.id, e.share.picture) for e in entries]
-            for each in entries:
+            old = [self._journalled(each.id, each.share.picture) for each in newest.values()]
+            for each in newest.values():
                 self._upsert(each)
-            newest = {e.id: e.share for e in entries}
             drops = sorted({graph for graph, _ in old if graph})
-            return Change(
-                tuple(drops), self._unsupported(line for _, lines in old for line in lines), (*newest.values(),)
-            )
+            deletes = self._unsupported(line for _, lines in old for line in lines)
+            return Change(tuple(drops), deletes, tuple(each.share for each in newest.values()))
 
     def remove(self, article: str) -> Change:
         """Take one article out; gives what the graph must do to follow."""
@@ -144,15 +143,20 @@ class Ledger:
                 ).fetchall()
                 if rows:
                     return _only(name, rows)
-        raise NotFound(f"no article {name!r} in the store", hint="list the articles with: kg stats --articles")
+        raise NotFound(
+            f"no article {name!r} in the store",
+            hint="give its id (or the start of it), its URL or the id it had in its file",
+        )
 
     def article(self, article: str) -> Article:
         """The article as it was put."""
-        return unpack_article(self._cell("record", article))
+        with self._translated():
+            return unpack_article(self._cell("record", article))
 
     def annotation(self, article: str) -> dict[str, object]:
         """The annotation as it was put."""
-        return unpack_json(self._cell("annotation", article))
+        with self._translated():
+            return unpack_json(self._cell("annotation", article))
 
     def rows(self) -> Iterator[ArticleRow]:
         """The list of articles, by date and id."""
@@ -265,11 +269,16 @@ def _connected_to_read(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as exc:
             db.close()
             # Reading beside a log needs to write there; where that is forbidden and no log is left, none is needed.
-            if exc.sqlite_errorname.startswith("SQLITE_CANTOPEN") and not Path(f"{path}-wal").exists():
-                continue
-            raise
+            if not exc.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or _has_log(path):
+                raise
+            continue
         return db
     raise sqlite3.OperationalError("unable to open database file")
+
+
+def _has_log(path: Path) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _only(name: str, rows: Sequence[tuple[str]]) -> str:
