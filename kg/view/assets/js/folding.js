@@ -1,0 +1,90 @@
+"use strict";
+// Folding: above a size, or on request, each community is drawn as one circle and the facts between two of them as one line.
+(() => {
+  const SMALL = 3; // a community of fewer nodes than this gains nothing by folding
+
+  function groups(nodes) {
+    const byNumber = new Map();
+    for (const node of nodes) {
+      if (KG.state.opened.has(node.community)) continue;
+      if (!byNumber.has(node.community)) byNumber.set(node.community, []);
+      byNumber.get(node.community).push(node);
+    }
+    const found = [];
+    for (const [number, members] of byNumber) {
+      if (members.length < SMALL) continue;
+      const lead = members.reduce((a, b) => (a.rank < b.rank ? a : b));
+      const mean = (axis) => members.reduce((sum, node) => sum + node[axis], 0) / members.length;
+      found.push({ id: "c" + number, number, members, lead, x: Math.round(mean("x")), y: Math.round(mean("y")) });
+    }
+    return found;
+  }
+
+  function bundles(edges, home) {
+    const found = new Map();
+    for (const edge of edges) {
+      const from = home.get(edge.source) ?? edge.source.i;
+      const to = home.get(edge.target) ?? edge.target.i;
+      if (from === to) continue;
+      const key = [from, to].sort().join("|");
+      const bundle = found.get(key) || { id: "b" + key, from, to, count: 0 };
+      bundle.count += 1;
+      bundle.width = Math.min(1 + Math.sqrt(bundle.count), 8);
+      found.set(key, bundle);
+    }
+    return [...found.values()];
+  }
+
+  /** What the canvas should hold: single nodes and edges, and circles and bundles for what is folded. */
+  KG.drawn = () => {
+    const { nodes, edges } = KG.shown;
+    if (!KG.state.fold) return { nodes, edges, groups: [], bundles: [] };
+    const circles = groups(nodes);
+    const home = new Map();
+    for (const circle of circles) for (const node of circle.members) home.set(node, circle.id);
+    const inside = (edge) => home.has(edge.source) || home.has(edge.target);
+    KG.circles = new Map(circles.map((circle) => [circle.id, circle]));
+    return {
+      nodes: nodes.filter((node) => !home.has(node)),
+      edges: edges.filter((edge) => !inside(edge)),
+      groups: circles,
+      bundles: bundles(edges.filter(inside), home),
+    };
+  };
+
+  KG.openCommunity = (id) => {
+    const circle = KG.circles.get(id);
+    const opened = new Set(KG.state.opened).add(circle.number);
+    KG.set({ opened });
+    KG.say(KG.t("now_shown", { n: circle.members.length }));
+  };
+
+  /** Make sure that a node is on the canvas, whatever hides it. */
+  KG.reveal = (node) => {
+    const changes = {};
+    const state = KG.state;
+    if (state.hidden.has(node)) changes.hidden = KG.toggleIn(state.hidden, node);
+    if (!KG.shown.nodeSet.has(node)) {
+      if (state.off.type.has(node.type)) changes.off = { ...state.off, type: KG.toggleIn(state.off.type, node.type) };
+      if (state.limit || state.focus) changes.extra = new Set(state.extra).add(node);
+    }
+    if (state.fold && !state.opened.has(node.community)) changes.opened = new Set(state.opened).add(node.community);
+    if (Object.keys(changes).length) KG.set(changes);
+  };
+
+  /** The shown node nearest to a point, in a direction (dx, dy) where one is given. */
+  KG.nearest = (from, dx, dy) => {
+    let best = null;
+    let least = Infinity;
+    for (const node of KG.drawn().nodes) {
+      const x = node.x - from.x;
+      const y = node.y - from.y;
+      const along = x * dx + y * dy;
+      if ((dx || dy) && along <= 0) continue;
+      const across = Math.abs(x * dy - y * dx);
+      const cost = dx || dy ? along + 2.5 * across : Math.hypot(x, y);
+      if (cost < least && node !== from) [best, least] = [node, cost];
+    }
+    return best;
+  };
+})();

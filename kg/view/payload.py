@@ -1,0 +1,130 @@
+"""The picture as compact columns: every sentence, article and word list once, everything else by index into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from kg.view.layout import Layout
+from kg.view.records import Picture, Quote, Statement
+
+Columns = dict[str, object]
+
+
+class Pool:
+    """Values in the order in which they first appeared, each known by its number."""
+
+    def __init__(self, values: Sequence[str] = ()) -> None:
+        self.values = list(values)
+        self._numbers = {value: i for i, value in enumerate(values)}
+
+    def number(self, value: str) -> int:
+        """The value's number; a new value gets the next one."""
+        if value not in self._numbers:
+            self._numbers[value] = len(self.values)
+            self.values.append(value)
+        return self._numbers[value]
+
+
+def columns(picture: Picture, layout: Layout) -> Columns:
+    """Everything that the page's scripts need, ready for JSON; floats are rounded so that bytes do not drift."""
+    pack = _Pack(picture)
+    return {
+        "meta": asdict(picture.meta),
+        "base": pack.base,
+        "nodes": pack.nodes(layout),
+        "edges": pack.edges(),
+        "quotes": [pack.quote(q) for q in picture.quotes if q.speaker in pack.index],
+        "articles": [[key, a.title, a.outlet, a.date, a.url] for key, a in picture.articles.items()],
+        "sentences": pack.sentences.values,
+        "words": pack.words.values,
+    }
+
+
+def common_base(ids: Sequence[str]) -> str:
+    """The longest shared beginning of all ids that ends in a slash (or nothing).
+
+    >>> common_base(["https://kg.example/person/a", "https://kg.example/place/b"])
+    'https://kg.example/'
+    """
+    if not ids:
+        return ""
+    low, high = min(ids), max(ids)
+    size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
+    return low[: low.rfind("/", 0, size) + 1]
+
+
+class _Pack:
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.index = {node.id: i for i, node in enumerate(picture.nodes)}
+        self.articles = {key: i for i, key in enumerate(picture.articles)}
+        self.sentences = Pool()
+        self.words = Pool([""])
+        self.base = common_base([n.id for n in picture.nodes] + [e.id for e in picture.edges])
+
+    def nodes(self, layout: Layout) -> Columns:
+        """The node columns; those that are mostly empty are maps from index to value."""
+        nodes = self.picture.nodes
+        return {
+            "id": [n.id[len(self.base) :] for n in nodes],
+            "label": [n.label for n in nodes],
+            "type": [self.words.number(n.type) for n in nodes],
+            "kind": {i: self.words.number(n.kind) for i, n in enumerate(nodes) if n.kind},
+            "alias": {i: n.aliases for i, n in enumerate(nodes) if n.aliases},
+            "links": {i: n.links for i, n in enumerate(nodes) if n.links},
+            "date": {i: n.date for i, n in enumerate(nodes) if n.date},
+            "geo": {i: [n.lat, n.lon] for i, n in enumerate(nodes) if n.lat is not None},
+            "posts": {i: self._posts(i) for i, n in enumerate(nodes) if n.posts},
+            "articles": [n.articles for n in nodes],
+            "x": [int(x) for x, _ in layout.points],
+            "y": [int(y) for _, y in layout.points],
+            "community": layout.communities,
+            "rank": layout.ranks,
+        }
+
+    def edges(self) -> Columns:
+        """The edge columns."""
+        edges = self.picture.edges
+        return {
+            "id": [e.id[len(self.base) :] for e in edges],
+            "source": [self.index[e.source] for e in edges],
+            "target": [self.index[e.target] for e in edges],
+            "relation": [self.words.number(e.relation) for e in edges],
+            "label": [self.words.number(e.label) for e in edges],
+            "modality": [self.words.number(e.modality) for e in edges],
+            "status": {i: self.words.number(e.status) for i, e in enumerate(edges) if e.status},
+            "confidence": [round(e.confidence, 3) for e in edges],
+            "date": {i: e.date for i, e in enumerate(edges) if e.date},
+            "says": [[self.statement(s) for s in e.statements] for e in edges],
+        }
+
+    def statement(self, said: Statement) -> list[object]:
+        """[article or -1, sentence, flat marks, confidence, modality], the last left out when it is plain assertion."""
+        marks = [n for mark in said.marks for n in mark]
+        row: list[object] = [
+            self.articles.get(said.article, -1),
+            self.sentences.number(said.sentence),
+            marks,
+            round(said.confidence, 3),
+        ]
+        return row if said.modality == "asserted" else [*row, self.words.number(said.modality)]
+
+    def quote(self, said: Quote) -> list[object]:
+        """[speaker, text, form, cue, article or -1, sentence, confidence]."""
+        return [
+            self.index[said.speaker],
+            said.text,
+            self.words.number(said.form),
+            self.words.number(said.cue),
+            self.articles.get(said.article, -1),
+            self.sentences.number(said.sentence),
+            round(said.confidence, 3),
+        ]
+
+    def _posts(self, index: int) -> list[list[object]]:
+        return [
+            [p.role, self.words.number(p.status), self.index.get(p.holder, -1), p.holder_label]
+            + [[self.statement(s) for s in p.statements]]
+            for p in self.picture.nodes[index].posts
+        ]
