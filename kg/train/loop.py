@@ -1,0 +1,136 @@
+"""The training run: one-cycle rates, bf16 where the machine has it, averaged weights, checkpoints that resume."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from kg.train.batches import batches, collate
+from kg.train.examples import Example
+from kg.train.losses import loss
+from kg.train.model import Extractor
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How to train; rates are peak learning rates, `averaging` the decay of the running mean of weights."""
+
+    epochs: float = 9.0
+    batch: int = 8
+    encoder_rate: float = 4e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.1
+    ramp: float = 0.12
+    masked: float = 0.06
+    averaging: float = 0.995
+    weight_decay: float = 0.01
+    seed: int = 7
+    save_every: int = 100
+
+
+def rate(progress: float, warmup: float) -> float:
+    """One-cycle factor: linear up to 1 during warm-up, linear down to 0 at the end.
+
+    >>> rate(0.05, 0.1), rate(0.1, 0.1), rate(1.0, 0.1)
+    (0.5, 1.0, 0.0)
+    """
+    return progress / warmup if progress < warmup else max(0.0, (1 - progress) / (1 - warmup))
+
+
+def _optimiser(model: Extractor, schedule: Schedule) -> torch.optim.Optimizer:
+    encoder = list(model.encoder.parameters())
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": encoder, "peak": schedule.encoder_rate}, {"params": heads, "peak": schedule.head_rate}]
+    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=schedule.weight_decay, fused=True)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run's changing state: what a checkpoint holds."""
+
+    model: Extractor
+    average: dict[str, torch.Tensor]
+    optimiser: torch.optim.Optimizer
+    step: int = 0
+
+    def save(self, folder: Path) -> None:
+        """Write the checkpoint next to the old one, then swap: a killed run leaves the old one whole."""
+        state = {"model": self.model.state_dict(), "average": self.average, "optimiser": self.optimiser.state_dict()}
+        torch.save({**state, "step": self.step}, folder / "checkpoint.tmp")
+        (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
+
+    def load(self, folder: Path) -> None:
+        """Go on from the folder's checkpoint."""
+        state = torch.load(folder / "checkpoint.pt", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average = state["average"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step = state["step"]
+
+
+def train(
+    base: str | Path,
+    examples: Sequence[Example],
+    allowed: NDArray[np.bool_],
+    folder: Path,
+    *,
+    schedule: Schedule = Schedule(),
+    report: Callable[[str], None],
+    resume: bool = False,
+) -> Extractor:
+    """Train and return the model with averaged weights; checkpoints go to `folder` every `save_every` steps."""
+    torch.manual_seed(schedule.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = Extractor(base)
+    run = Run(model, {k: v.clone() for k, v in model.state_dict().items()}, _optimiser(model, schedule))
+    if resume:
+        run.load(folder)
+    torch.set_default_device(device)
+    model.to(device)
+    per_epoch = (len(examples) + schedule.batch - 1) // schedule.batch
+    total = max(1, round(per_epoch * schedule.epochs))
+    may = torch.from_numpy(allowed.reshape(-1, allowed.shape[-1]))
+    report(f"{len(examples)} windows, {total} steps on {device}: {asdict(schedule)}")
+    model.train()
+    started, pieces, log = time.monotonic(), 0, []
+    while run.step < total:
+        rng = random.Random(schedule.seed * 1000 + run.step)
+        for lot in batches(examples, schedule.batch, rng):
+            if run.step >= total:
+                break
+            batch = collate(lot, rng, masked=schedule.masked)
+            log.append(_step(run, batch, may, schedule, run.step / total))
+            pieces += int(batch.mask.sum())
+            run.step += 1
+            if run.step % 20 == 0:
+                mean = {k: round(float(np.mean([x.get(k, 0.0) for x in log])), 4) for k in log[-1]}
+                report(f"step {run.step}/{total} {pieces / (time.monotonic() - started):.0f} pieces/s {mean}")
+                log = []
+            if run.step % schedule.save_every == 0:
+                run.save(folder)
+    run.save(folder)
+    model.load_state_dict(run.average)
+    return model.eval()
+
+
+def _step(run: Run, batch, allowed: torch.Tensor, schedule: Schedule, progress: float) -> dict[str, float]:  # type: ignore[no-untyped-def]
+    for group in run.optimiser.param_groups:
+        group["lr"] = group["peak"] * rate(progress, schedule.warmup)
+    with torch.autocast(allowed.device.type, dtype=torch.bfloat16):
+        value, parts = loss(run.model, batch, allowed, ramp=min(1.0, progress / schedule.ramp))
+    run.optimiser.zero_grad(set_to_none=True)
+    value.backward()
+    torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
+    run.optimiser.step()
+    decay = min(schedule.averaging, (1 + run.step) / (10 + run.step))
+    with torch.no_grad():
+        for name, value in run.model.state_dict().items():
+            run.average[name].lerp_(value, 1 - decay) if value.is_floating_point() else None
+    return parts
