@@ -1,8 +1,8 @@
 """The process in which one query runs, so that it can be stopped: a query inside Oxigraph cannot.
 
-Run as a script by `kg.query.sparql`, importing nothing of kg so that it starts fast. It reads one JSON request on stdin,
-writes the answer (SPARQL JSON results, or N-Triples) to stdout and ends with one JSON line on stderr that says which, or
-what went wrong.
+Run as a script by `kg.query.sparql`, importing nothing of kg so that it starts fast. It reads one JSON request on
+stdin, writes the answer (SPARQL JSON results, or N-Triples) to stdout and ends with one JSON line on stderr that says
+which, or what went wrong.
 """
 
 from __future__ import annotations
@@ -37,14 +37,18 @@ def _limit(request: dict[str, Any]) -> None:
         import resource
     except ImportError:
         return
-    for bound, size in ((resource.RLIMIT_DATA, request["memory_bytes"]), (resource.RLIMIT_FSIZE, request["answer_bytes"])):
+    for bound, size in (
+        (resource.RLIMIT_DATA, request["memory_bytes"]),
+        (resource.RLIMIT_FSIZE, request["answer_bytes"]),
+    ):
         _, hard = resource.getrlimit(bound)
         resource.setrlimit(bound, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
 
 
 @contextmanager
 def _turn(path: str) -> Iterator[None]:
-    """Open between two changes by a writer, never in the middle of one; nothing to wait for where there is no such file."""
+    """Open between two changes by a writer, never in the middle of one; nothing to wait for where there is no such
+    file."""
     try:
         import fcntl
 

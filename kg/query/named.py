@@ -7,8 +7,9 @@ A query file starts with comment lines that describe it:
     # param name: the person's name or a part of it
     # param since: only from this day on (0000)
 
-Parameters are written `$name` in the query; a default stands in the last brackets, and one without is required. A value is put
-in as an escaped literal (or as an IRI, when written `<...>`), token by token: never as text that could become part of the query.
+Parameters are written `$name` in the query; a default stands in the last brackets, and one without is required. A
+value is put in as an escaped literal (or as an IRI, when written `<...>`), token by token: never as text that could
+become part of the query.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Query:
 def load(argument: str, *, folder: Path = SHIPPED) -> Query:
     """The query that an argument means: a file ending in .rq or .sparql, a shipped name, or SPARQL text itself.
 
-    Raises NotFound for a file or name that does not exist (the message lists close names), QueryError for a file that is
-    not text.
+    Raises NotFound for a file or name that does not exist (the message lists close names), QueryError for a file that
+    is not text.
     """
     if argument.endswith((".rq", ".sparql")) and "\n" not in argument and "{" not in argument:
         return _read(Path(argument))

@@ -18,11 +18,17 @@ class Readable(Protocol):
 
 
 def rows(store: Readable, sparql: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a SELECT as plain values (IRIs and literals alike), unbound ones empty; known prefixes are declared."""
+    """The rows of a SELECT as plain values (IRIs and literals alike), unbound ones empty; known prefixes are
+    declared."""
     answer = store.query(_HEAD + sparql)
     width = range(len(answer.variables))
     for solution in answer:
         yield tuple("" if (term := solution[i]) is None else str(getattr(term, "value", term)) for i in width)
+
+
+def pairs(store: Readable, sparql: str) -> Iterator[tuple[str, str]]:
+    """The rows of a SELECT of two variables."""
+    return ((first, second) for first, second in rows(store, sparql))
 
 
 def after(iri: str, mark: str) -> str:

@@ -1,9 +1,9 @@
 """Answers written out: the standard formats by Oxigraph's own serialisers, and a table for reading.
 
-    kind of answer   formats
-    rows (SELECT)    table, csv, tsv, json, xml
-    boolean (ASK)    table, json, xml
-    graph            table, turtle, ntriples, jsonld, rdfxml
+kind of answer   formats
+rows (SELECT)    table, csv, tsv, json, xml
+boolean (ASK)    table, json, xml
+graph            table, turtle, ntriples, jsonld, rdfxml
 """
 
 from __future__ import annotations
@@ -184,7 +184,9 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb\\nc")
     'a\\ufffd[31mb c'
     """
-    return "".join(" " if c in "\n\r\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    return "".join(
+        " " if c in "\n\r\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text
+    )
 
 
 def as_text(table: Table) -> str:
@@ -198,7 +200,9 @@ def as_text(table: Table) -> str:
     lines = [table.columns, *table.rows]
     widths = [max(_width(line[i]) for line in lines) for i in range(len(table.columns))]
     ruled = [table.columns, tuple("-" * w for w in widths), *table.rows]
-    text = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(r, widths, strict=True)).rstrip() for r in ruled]
+    text = [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(r, widths, strict=True)).rstrip() for r in ruled
+    ]
     return "\n".join(text + ([f"... and {table.more} more"] if table.more else []))
 
 

@@ -1,6 +1,7 @@
 """Run a user's query in a child process: read-only, bounded in time, memory and size, and with no way to the network.
 
-Answers go through an unnamed temporary file, so a large one never sits in memory and a stopped one leaves nothing behind.
+Answers go through an unnamed temporary file, so a large one never sits in memory and a stopped one leaves nothing
+behind.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class QueryResult:
     def __enter__(self) -> QueryResult:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -56,8 +59,8 @@ def run(
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query over a store's folder.
 
     `timeout_s` is in seconds of wall time; `allow_service` names the hosts SERVICE may call. `prefixes` hold unless the
-    query declares its own. Raises QueryError for a query that does not parse, is not allowed, fails or outgrows a bound,
-    StoreError for a folder that cannot be opened, NotFound for one that does not exist.
+    query declares its own. Raises QueryError for a query that does not parse, is not allowed, fails or outgrows a
+    bound, StoreError for a folder that cannot be opened, NotFound for one that does not exist.
     """
     check_allowed(sparql, allow_service=allow_service)
     known = {**prefixes, **declared(sparql)}
@@ -116,7 +119,10 @@ def _run_child(request: Mapping[str, object], data: IO[bytes], timeout_s: float)
         report = None
     if isinstance(report, dict):
         return report
-    return {"error": "died", "message": f"its process ended with {child.returncode}" + (f": {last[:200]}" if last else "")}
+    return {
+        "error": "died",
+        "message": f"its process ended with {child.returncode}" + (f": {last[:200]}" if last else ""),
+    }
 
 
 def _raise(report: Mapping[str, str], sparql: str, prefixes: Mapping[str, str], store: str) -> NoReturn:
@@ -133,4 +139,6 @@ def _raise(report: Mapping[str, str], sparql: str, prefixes: Mapping[str, str], 
             hint="narrow it: put the most selective pattern first, add LIMIT, avoid ORDER BY over everything",
         )
     first = message.strip() or "no reason given"
-    raise QueryError(f"the query failed: {first[0].lower()}{first[1:]}", hint="see kg query --help for what queries may use")
+    raise QueryError(
+        f"the query failed: {first[0].lower()}{first[1:]}", hint="see kg query --help for what queries may use"
+    )

@@ -1,0 +1,294 @@
+"""What the page shows: plain nodes, edges, quotes and articles, with the sentences, chosen from a store.
+
+A choice is the whole graph, the surroundings of some names, or a CONSTRUCT query's triples, narrowed by entity type
+and by the outlet and day of the articles. When more fits than `limit`, the most connected entities stay and `meta`
+counts the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import QueryError
+from kg.query import facts, find
+from kg.query.facts import Node, Sentences, Source, Statement
+from kg.query.reading import Readable
+
+Triples = Iterable[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to show. `since` and `until` bound the article's publication day (ISO 8601, any precision); `limit` 0 is
+    all."""
+
+    names: tuple[str, ...] = ()
+    depth: int = 1
+    types: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    outlet: str = ""
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Statements of one fact between two entities, joined."""
+
+    id: str
+    source: str
+    target: str
+    relation: str
+    label: str
+    modality: str
+    status: str
+    said: tuple[Statement, ...] = ()
+
+
+def picture(
+    store: Readable,
+    choice: Choice | None = None,
+    *,
+    constructed: Triples | None = None,
+    title: str = "",
+    generated_from: str = "",
+) -> dict[str, Any]:
+    """The page's data as plain dicts and lists, the same for the same store and choice.
+
+    `constructed` are triples (IRIs or plain values as text) of a CONSTRUCT query, shown instead of the whole graph.
+    Raises NotFound for a name that fits no entity and QueryError for an unknown type.
+    """
+    choice = choice or Choice()
+    _check(choice)
+    everything = facts.nodes(store)
+    articles = {iri: a for iri, a in facts.sources(store).items() if _fits(a, choice)}
+    said = [s for s in facts.statements(store) if s.article in articles]
+    mentions = Counter(e for a in articles.values() for e in a.mentions)
+    edges = _edges(s for s in said if s.target in everything and s.source in everything and s.form != "quote")
+    roots = [find.entity(store, name).iri for name in choice.names]
+    candidates = _candidates(everything, edges, said, mentions, choice, roots)
+    if constructed is not None:
+        edges, chosen = _constructed(list(constructed), edges, everything)
+        candidates &= chosen
+    edges = [e for e in edges if e.source in candidates and e.target in candidates]
+    kept = _kept(candidates, edges, mentions, everything, choice, roots, whole=constructed is not None)
+    shown = [e for e in edges if e.source in kept and e.target in kept]
+    told = [s for s in said if s.source in kept and s.form in ("position", "quote")]
+    words = facts.sentences(store, {s.article for s in told} | {s.article for e in shown for s in e.said})
+    used = {s.article for s in told} | {s.article for e in shown for s in e.said}
+    return {
+        "meta": {
+            "title": title,
+            "generated_from": generated_from,
+            "articles": len(articles),
+            "omitted_nodes": len(candidates) - len(kept),
+            "omitted_edges": len(edges) - len(shown),
+        },
+        "nodes": _nodes(kept, everything, mentions, told, words, articles),
+        "edges": [_edge(e, everything, words, articles) for e in shown],
+        "quotes": [_quote(s, words, articles) for s in told if s.form == "quote"],
+        "articles": {articles[iri].id: _article(articles[iri]) for iri in sorted(used)},
+    }
+
+
+def _check(choice: Choice) -> None:
+    for each in choice.types:
+        if each not in facts.NODE_TYPES:
+            raise QueryError(f"there is no entity type {each}", hint=f"types: {', '.join(facts.NODE_TYPES)}")
+
+
+def _fits(article: Source, choice: Choice) -> bool:
+    day = article.date[:10]
+    if choice.since and not day >= choice.since:
+        return False
+    if choice.until and not (day and day[: len(choice.until)] <= choice.until):
+        return False
+    return choice.outlet.casefold() in article.outlet.casefold()
+
+
+def _edges(said: Iterable[Statement]) -> list[_Edge]:
+    groups: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for s in said:
+        groups[s.source, s.target, s.relation, s.label, s.modality, s.status].append(s)
+    return [_edge_of(said) for _, said in sorted(groups.items())]
+
+
+def _edge_of(said: Sequence[Statement]) -> _Edge:
+    one = said[0]
+    name = min(s.fact or s.iri for s in said)
+    return _Edge(name, one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said))
+
+
+def _candidates(
+    everything: dict[str, Node],
+    edges: Sequence[_Edge],
+    said: Sequence[Statement],
+    mentions: Counter[str],
+    choice: Choice,
+    roots: Sequence[str],
+) -> set[str]:
+    """The entities the choice allows: of its types, and named by its articles; named roots always."""
+    alive = set(mentions) | {s.source for s in said} | {e.target for e in edges}
+    types = choice.types or facts.NODE_TYPES
+    return {iri for iri in alive if iri in everything and everything[iri].type in types} | set(roots)
+
+
+def _constructed(
+    triples: list[tuple[str, str, str]], edges: list[_Edge], known: dict[str, Node]
+) -> tuple[list[_Edge], set[str]]:
+    """The edges and entities that constructed triples speak of: known facts where there are any, else bare edges."""
+    by_pair: defaultdict[frozenset[str], list[_Edge]] = defaultdict(list)
+    by_fact = {s.fact: e for e in edges for s in e.said if s.fact}
+    for e in edges:
+        by_pair[frozenset((e.source, e.target))].append(e)
+    found: dict[str, _Edge] = {}
+    entities: set[str] = set()
+    for subject, predicate, object in sorted(triples):
+        entities |= {t for t in (subject, object) if t in known}
+        told = [by_fact[t] for t in (subject, object) if t in by_fact]
+        if not told and subject in known and object in known:
+            relation = facts.relation_name(predicate)
+            bare = _Edge(
+                f"{subject} {predicate} {object}", subject, object, relation, relation.replace("_", " "), "asserted", ""
+            )
+            told = by_pair.get(frozenset((subject, object))) or [bare]
+        for e in told:
+            found[e.id] = e
+            entities |= {e.source, e.target}
+    return sorted(found.values(), key=lambda e: (e.source, e.target, e.relation, e.id)), entities
+
+
+def _kept(
+    candidates: set[str],
+    edges: Sequence[_Edge],
+    mentions: Counter[str],
+    everything: dict[str, Node],
+    choice: Choice,
+    roots: Sequence[str],
+    *,
+    whole: bool,
+) -> set[str]:
+    """At most `limit` entities: near the roots first, then by number of facts and articles; loose ones only if room."""
+    degree = Counter(end for e in edges for end in (e.source, e.target))
+    distance = _distances(roots, edges, choice.depth)
+    pool = candidates & set(distance) if roots and not whole else candidates
+    ranked = sorted(
+        pool, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri)
+    )
+    candidates &= pool
+    return set(ranked[: choice.limit] if choice.limit else ranked)
+
+
+def _distances(roots: Sequence[str], edges: Sequence[_Edge], depth: int) -> dict[str, int]:
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for e in edges:
+        beside[e.source].add(e.target)
+        beside[e.target].add(e.source)
+    distance = dict.fromkeys(roots, 0)
+    rim = set(roots)
+    for step in range(1, depth + 1):
+        rim = {far for near in rim for far in beside[near] if far not in distance}
+        distance |= dict.fromkeys(rim, step)
+    return distance
+
+
+def _nodes(
+    kept: set[str],
+    everything: dict[str, Node],
+    mentions: Counter[str],
+    told: Sequence[Statement],
+    words: Sentences,
+    articles: dict[str, Source],
+) -> list[dict[str, Any]]:
+    posts: defaultdict[str, list[Statement]] = defaultdict(list)
+    for s in told:
+        if s.form == "position":
+            posts[s.source].append(s)
+    found = []
+    for node in sorted((everything[iri] for iri in kept), key=lambda n: (n.label, n.iri)):
+        item: dict[str, Any] = {
+            "id": node.iri,
+            "label": node.label,
+            "type": node.type,
+            "kind": node.kind,
+            "aliases": list(node.aliases),
+            "links": list(node.links),
+            "articles": mentions[node.iri],
+            "date": node.date,
+            "posts": _posts(posts[node.iri], everything, words, articles),
+        }
+        if node.place:
+            item["lat"], item["lon"] = node.place
+        found.append(item)
+    return found
+
+
+def _posts(
+    said: Sequence[Statement], everything: dict[str, Node], words: Sentences, articles: dict[str, Source]
+) -> list[dict[str, Any]]:
+    groups: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for s in said:
+        groups[s.label, s.target, s.status, s.modality, s.date].append(s)
+    return [
+        {
+            "role": role,
+            "status": status,
+            "holder": holder,
+            "holder_label": everything[holder].label if holder in everything else "",
+            "modality": modality,
+            "date": date,
+            "statements": _statements(group, words, articles),
+        }
+        for (role, holder, status, modality, date), group in sorted(groups.items())
+    ]
+
+
+def _edge(edge: _Edge, everything: dict[str, Node], words: Sentences, articles: dict[str, Source]) -> dict[str, Any]:
+    own = next((s.date for s in edge.said if s.date), "")
+    return {
+        "id": edge.id,
+        "source": edge.source,
+        "target": edge.target,
+        "relation": edge.relation,
+        "label": edge.label,
+        "modality": edge.modality,
+        "status": edge.status,
+        "confidence": max((s.confidence for s in edge.said), default=1.0),
+        "date": own or everything[edge.source].date,
+        "statements": _statements(edge.said, words, articles),
+    }
+
+
+def _statements(said: Iterable[Statement], words: Sentences, articles: dict[str, Source]) -> list[dict[str, Any]]:
+    ordered = sorted(said, key=lambda s: (articles[s.article].date, s.article, s.iri))
+    return [
+        {
+            "article": articles[s.article].id,
+            "sentence": sentence,
+            "marks": marks,
+            "confidence": s.confidence,
+            "modality": s.modality,
+        }
+        for s in ordered
+        for sentence, marks in words.of(s)
+    ]
+
+
+def _quote(said: Statement, words: Sentences, articles: dict[str, Source]) -> dict[str, Any]:
+    whole = [sentence for sentence, _ in words.of(said)]
+    return {
+        "speaker": said.source,
+        "text": said.label,
+        "form": said.relation,
+        "cue": said.cue,
+        "article": articles[said.article].id,
+        "sentence": next((s for s in whole if said.label in s), whole[0] if whole else ""),
+        "confidence": said.confidence,
+    }
+
+
+def _article(source: Source) -> dict[str, str]:
+    return {"title": source.title, "outlet": source.outlet, "date": source.date, "url": source.url}
