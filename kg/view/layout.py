@@ -1,7 +1,7 @@
 """Where each node goes and which community it is in, computed once so that the page never has to settle.
 
-Components are laid out one by one (Fruchterman and Reingold 1991, igraph's grid variant), then put on shelves: the largest on
-top, loose nodes in rows at the bottom. Random choices come from a fixed seed, so the same graph always looks the same.
+Components are laid out one by one (Fruchterman and Reingold 1991, as igraph has it), then put on shelves: the largest
+on top, loose nodes in rows at the bottom. Random choices come from a fixed seed, so the same graph looks the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Positions, community numbers (largest community is 0) and importance ranks (most important is 0) by node index."""
+    """By node index: positions, community numbers (0 is the largest) and importance ranks (0 is the most important)."""
 
     points: tuple[Point, ...]
     communities: tuple[int, ...]
@@ -37,7 +37,7 @@ def arrange(count: int, pairs: Sequence[Pair], weights: Sequence[float], *, focu
     >>> arrange(2, [(0, 1)], [1, 1]).communities
     (0, 0)
     """
-    import igraph
+    import igraph  # type: ignore[import-untyped]
 
     if count == 0:
         return Layout((), (), ())
@@ -59,7 +59,7 @@ def _rank(graph: Any, weights: Sequence[float], focus: Sequence[int]) -> list[in
         reset[index] = 1.0
     scores = graph.personalized_pagerank(reset=reset) if focus else graph.pagerank()
     heaviest = max(max(weights, default=0), 1)
-    # Articles only break near-ties: a hub that one article names is still a hub. Rounding keeps the order machine-independent.
+    # Articles only break near-ties: a hub that one article names is still a hub. Rounding hides machine differences.
     keys = [round(score * (1 + weight / heaviest), 9) for score, weight in zip(scores, weights, strict=True)]
     order = sorted(range(len(keys)), key=lambda i: (-keys[i], i))
     ranks = [0] * len(keys)

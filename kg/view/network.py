@@ -1,4 +1,4 @@
-"""The pyvis network behind the page: pyvis's node and edge lists, options and bundled vis-network, drawn by our own template."""
+"""The pyvis network behind the page: pyvis's lists and bundled vis-network, drawn by our own template."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def network(picture: Picture, layout: Layout, template: Path, context: dict[str,
     autoescaped, and none of pyvis's own page (which fetches scripts from the network) is used.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no type hints
         def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002

@@ -22,10 +22,10 @@ from kg.view.tables import entity_rows, fact_rows
 LANGUAGES = ("id", "en")
 COLOURS = ("type", "community")
 SCRIPTS = (
-    "dom words data state filter folding graph labels picker facets sliders evidence reader explore path timeline map "
-    "table xml exports hash keys main"
-).split()
-STYLESHEETS = "base shell panels stage reader small print".split()
+    *("dom", "words", "data", "state", "filter", "folding", "graph", "labels", "picker", "facets", "sliders"),
+    *("evidence", "reader", "explore", "path", "timeline", "map", "table", "xml", "exports", "hash", "keys", "main"),
+)
+STYLESHEETS = ("base", "shell", "panels", "stage", "reader", "small", "print")
 _HERE = Path(__file__).parent
 
 
@@ -39,10 +39,10 @@ def render(
 ) -> str:
     """The page for a picture (or the plain page data it is read from), as HTML text.
 
-    `title` heads the page (default: the picture's own); `lang` is the language that the interface starts in (id or en);
-    `colour` is what node colours mean at first (type or community); `focus` are ids of the nodes the page is about, which
-    weigh most when it chooses what to keep in a small view. Raises ConfigError for an unknown language or colour and
-    KgError for page data that does not hold together.
+    `title` heads the page (default: the picture's own); `lang` is the language that the interface starts in (id or
+    en); `colour` is what node colours mean at first (type or community); `focus` are ids of the nodes the page is
+    about, which weigh most when it chooses what to keep in a small view. Raises ConfigError for an unknown language
+    or colour and KgError for page data that does not hold together.
     """
     _one_of("language", lang, LANGUAGES)
     _one_of("colour", colour, COLOURS)

@@ -1,6 +1,6 @@
-"""Colours and shapes per entity type: told apart by shape as well as by hue, so that no reading depends on colour alone.
+"""Colours and shapes per entity type: told apart by shape as well as hue, so that nothing depends on colour alone.
 
-Hues follow the order of Okabe and Ito's colour-blind-safe set, deepened for a light ground and lightened for a dark one.
+Hues follow the order of Okabe and Ito's colour-blind-safe set, deepened for a light ground, lightened for a dark one.
 """
 
 from __future__ import annotations

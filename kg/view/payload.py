@@ -1,24 +1,26 @@
-"""The picture as compact columns: every sentence, article and word list once, everything else by index into them."""
+"""The picture as compact columns: every sentence, statement, article and word once, all else by index into them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import asdict
+from typing import Generic, TypeVar
 
 from kg.view.layout import Layout
 from kg.view.records import Picture, Quote, Statement
 
 Columns = dict[str, object]
+_Value = TypeVar("_Value", bound=Hashable)
 
 
-class Pool:
+class Pool(Generic[_Value]):
     """Values in the order in which they first appeared, each known by its number."""
 
-    def __init__(self, values: Sequence[str] = ()) -> None:
+    def __init__(self, values: Sequence[_Value] = ()) -> None:
         self.values = list(values)
         self._numbers = {value: i for i, value in enumerate(values)}
 
-    def number(self, value: str) -> int:
+    def number(self, value: _Value) -> int:
         """The value's number; a new value gets the next one."""
         if value not in self._numbers:
             self._numbers[value] = len(self.values)
@@ -37,6 +39,7 @@ def columns(picture: Picture, layout: Layout) -> Columns:
         "quotes": [pack.quote(q) for q in picture.quotes if q.speaker in pack.index],
         "articles": [[key, a.title, a.outlet, a.date, a.url] for key, a in picture.articles.items()],
         "sentences": pack.sentences.values,
+        "statements": pack.statements.values,
         "words": pack.words.values,
     }
 
@@ -59,8 +62,9 @@ class _Pack:
         self.picture = picture
         self.index = {node.id: i for i, node in enumerate(picture.nodes)}
         self.articles = {key: i for i, key in enumerate(picture.articles)}
-        self.sentences = Pool()
-        self.words = Pool([""])
+        self.sentences: Pool[str] = Pool()
+        self.statements: Pool[tuple[object, ...]] = Pool()
+        self.words: Pool[str] = Pool([""])
         self.base = common_base([n.id for n in picture.nodes] + [e.id for e in picture.edges])
 
     def nodes(self, layout: Layout) -> Columns:
@@ -99,16 +103,12 @@ class _Pack:
             "says": [[self.statement(s) for s in e.statements] for e in edges],
         }
 
-    def statement(self, said: Statement) -> list[object]:
-        """[article or -1, sentence, flat marks, confidence, modality], the last left out when it is plain assertion."""
-        marks = [n for mark in said.marks for n in mark]
-        row: list[object] = [
-            self.articles.get(said.article, -1),
-            self.sentences.number(said.sentence),
-            marks,
-            round(said.confidence, 3),
-        ]
-        return row if said.modality == "asserted" else [*row, self.words.number(said.modality)]
+    def statement(self, said: Statement) -> int:
+        """Number of the row (article or -1, sentence, flat marks, confidence, modality unless plainly asserted)."""
+        article, sentence = self.articles.get(said.article, -1), self.sentences.number(said.sentence)
+        marks = tuple(n for mark in said.marks for n in mark)
+        doubt = () if said.modality == "asserted" else (self.words.number(said.modality),)
+        return self.statements.number((article, sentence, marks, round(said.confidence, 3), *doubt))
 
     def quote(self, said: Quote) -> list[object]:
         """[speaker, text, form, cue, article or -1, sentence, confidence]."""
@@ -124,7 +124,12 @@ class _Pack:
 
     def _posts(self, index: int) -> list[list[object]]:
         return [
-            [p.role, self.words.number(p.status), self.index.get(p.holder, -1), p.holder_label]
-            + [[self.statement(s) for s in p.statements]]
+            [
+                p.role,
+                self.words.number(p.status),
+                self.index.get(p.holder, -1),
+                p.holder_label,
+                [self.statement(s) for s in p.statements],
+            ]
             for p in self.picture.nodes[index].posts
         ]

@@ -1,4 +1,4 @@
-"""The page's own types: what is drawn, each fact with the sentences that say it; read from plain JSON data and checked."""
+"""The page's own types: what is drawn, each fact with the sentences that say it; read from plain data and checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain tables that stand in the page when scripts are off: the most important rows first, cut at a stated number."""
+"""The plain tables that stand in the page when scripts are off: most important rows first, cut at a stated number."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kg.view.records import Edge, Picture
 
-ENTITY_LIMIT = 2000
-FACT_LIMIT = 3000
+ENTITY_LIMIT = 1000
+FACT_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@
   const articles = raw.articles.map(([id, title, outlet, date, url]) => ({ id, title, outlet, date, url }));
   const nowhere = { id: "", title: "", outlet: "", date: "", url: "" };
 
-  function statement([article, sentence, flat, confidence, modality]) {
+  function statement(number) {
+    const [article, sentence, flat, confidence, modality] = raw.statements[number];
     const marks = [];
     for (let i = 0; i < flat.length; i += 2) marks.push([flat[i], flat[i + 1]]);
     return {
@@ -82,7 +83,7 @@
   /** Statements are unpacked when somebody reads them. */
   KG.statements = (edge) => edge.raw.map(statement);
   /** The articles behind an edge, each once. */
-  KG.edgeArticles = (edge) => [...new Set(edge.raw.map((row) => row[0]))].filter((a) => a >= 0).map((a) => articles[a]);
+  KG.edgeArticles = (edge) => [...new Set(edge.raw.map((number) => raw.statements[number][0]))].filter((a) => a >= 0).map((a) => articles[a]);
   KG.posts = (node) =>
     (n.posts[node.i] || []).map(([role, status, holder, holderLabel, says]) => ({
       role,

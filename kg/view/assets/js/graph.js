@@ -12,7 +12,9 @@
   KG.typeColour = (type) => tint(KG.settings.styles[type].slice(1));
   KG.communityColour = (number) => tint(KG.settings.communities[Math.min(number, KG.settings.communities.length - 1)]);
   KG.nodeColour = (node) => (KG.state.colour === "community" ? KG.communityColour(node.community) : KG.typeColour(node.type));
-  KG.nodeSize = (node) => Math.min(6 + 2.6 * Math.sqrt(node.edges.length), 34);
+  // A bigger graph is seen from further away, so its marks are drawn bigger.
+  const grow = (by) => 1 + Math.sqrt(KG.nodes.length) / by;
+  KG.nodeSize = (node) => Math.min(7 + 2.8 * Math.sqrt(node.edges.length), 36) * Math.min(grow(90), 2);
 
   function readStyle() {
     const css = getComputedStyle(document.documentElement);
@@ -103,8 +105,8 @@
       interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
       nodes: { font: { size: 0 }, labelHighlightBold: false, chosen: { node: (values) => (values.borderWidth = 3) }, shadow: false },
       edges: {
-        color: { color: style.edge, highlight: style.accent, hover: style.accent, inherit: false },
-        width: 1,
+        color: { color: style.edge, opacity: KG.edges.length > 10000 ? 0.22 : busy ? 0.5 : 0.9, highlight: style.accent, hover: style.accent, inherit: false },
+        width: Math.min(grow(28), 3),
         selectionWidth: 1.5,
         hoverWidth: 0.5,
         smooth: false,
@@ -150,7 +152,9 @@
   /** Bring a node to the middle, near enough to read what is around it. */
   KG.centreOn = (node) => {
     const scale = Math.max(network.getScale(), 0.85);
-    network.moveTo({ position: { x: node.x, y: node.y }, scale, animation: KG.still() ? false : { duration: 350 } });
+    // A sheet over the lower part of a small screen moves the middle up.
+    const covered = matchMedia("(max-width: 900px)").matches && document.documentElement.dataset.sheet ? -KG.$("canvas").clientHeight * 0.32 : 0;
+    network.moveTo({ position: { x: node.x, y: node.y }, offset: { x: 0, y: covered }, scale, animation: KG.still() ? false : { duration: 350 } });
   };
   KG.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   KG.fit = () => network.fit({ animation: KG.still() ? false : { duration: 300 }, maxZoomLevel: 1.4 });

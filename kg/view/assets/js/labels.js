@@ -73,7 +73,7 @@
 
   const short = (words, limit) => (words.length > limit ? words.slice(0, limit - 1) + "…" : words);
 
-  function nodeLabels(write, place, scale, light, area) {
+  function nodeLabels(write, place, scale, light, view) {
     const item = KG.state.selection || hovered;
     const below = (node) => KG.nodeSize(node) * scale + 10;
     const put = (node, look, force) => {
@@ -86,11 +86,14 @@
       for (const node of [...light.nodes].sort((a, b) => a.rank - b.rank)) if (node !== item) put(node, { weight: 500, whole: few }, KG.state.path !== null);
       if (KG.state.path || KG.state.selection) return;
     }
-    let left = Math.round(area / 9000);
+    let left = Math.round((view.width * view.height) / 9000);
     for (const node of KG.byRank) {
       if (left <= 0) return;
       if (!KG.shown.nodeSet.has(node) || (KG.state.fold && !KG.network.body.nodes[node.i])) continue;
-      if (put(node, node.rank < 12 ? { weight: 600, size: 13 } : { weight: 400, size: 12 })) left -= 1;
+      const at = place(node.x, node.y);
+      if (at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) continue;
+      // A name that finds no room costs half a place, so that small nodes at the rim do not fill up what hubs leave.
+      left -= put(node, node.rank < 12 ? { weight: 600, size: 13 } : { weight: 400, size: 12 }) ? 1 : 0.5;
     }
   }
 
@@ -121,7 +124,7 @@
         const at = place(middle.x, middle.y);
         const doubt = edge.modality === "asserted" ? "" : KG.modalityWord(edge.modality);
         const words = naming ? [short(KG.edgeWord(edge), 28), doubt].filter(Boolean).join(", ") : doubt;
-        write(words, at.x, at.y, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft });
+        write(words, at.x, at.y, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, named.length <= 2);
       }
     }
   }
@@ -145,7 +148,7 @@
     const place = (x, y) => ({ x: x * scale + translation.x, y: y * scale + translation.y });
     const write = pen(ctx, view);
     communityLabels(write, place, scale);
-    nodeLabels(write, place, scale, light, view.width * view.height);
+    nodeLabels(write, place, scale, light, view);
     edgeLabels(write, place, scale, light);
     ctx.restore();
     if (!drawnOnce) {

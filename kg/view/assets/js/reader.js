@@ -114,7 +114,7 @@
       KG.set({ trail, selection: item, path: null });
     }, { class: "quiet", hidden: !KG.state.trail.length });
     const close = KG.button(KG.icon("close"), KG.closeReader, { class: "round close", "aria-label": KG.t("close"), hidden: !KG.state.selection && !KG.state.path && !matchMedia("(max-width: 900px)").matches });
-    return KG.h("div", { class: "panel-head" }, back, KG.h("span", { class: "gap" }), close);
+    return KG.h("div", { class: "panel-head", hidden: back.hidden && close.hidden }, back, KG.h("span", { class: "gap" }), close);
   }
 
   KG.closeReader = () => {

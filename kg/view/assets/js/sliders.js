@@ -6,9 +6,10 @@
     const output = KG.h("output", { class: "soft" });
     const input = KG.h("input", { type: "range", min: 0, max: 100, step: 5, on: { input: () => set(input.value / 100) } });
     const name = KG.h("span");
-    const element = KG.h("label", { class: "slider" }, KG.h("span", { class: "slider-head" }, name, output), input);
+    const element = KG.h("div", { class: "slider" }, KG.h("span", { class: "slider-head" }, name, output), input);
     const sync = () => {
       name.textContent = label();
+      input.setAttribute("aria-label", label());
       input.value = Math.round(get() * 100);
       output.textContent = input.value + "%";
     };
