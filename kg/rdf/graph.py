@@ -1,0 +1,33 @@
+"""An annotation and its canonical entities become one article's share of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.rdf.evidence import evidence_lines
+from kg.rdf.iri import checked_base
+from kg.rdf.naming import names_for
+from kg.rdf.picture import picture_lines
+from kg.rdf.statements import admit
+from kg.rdf.vocabulary import BASE
+from kg.records import Annotation, ArticleGraph, Entity
+
+
+def build(annotation: Annotation, entities: Mapping[str, Entity], *, base: str = BASE) -> ArticleGraph:
+    """The article's evidence and its share of the picture, as sorted lines, and what could not be written.
+
+    `entities` gives the canonical entity of each local id (dates have none). Raises ConfigError for a bad base.
+
+    >>> from kg.records import Article
+    >>> build(Annotation(Article("a1", "Hujan.")), {}).graph
+    'https://kg.example/article/a1#graph'
+    """
+    names = names_for(checked_base(base), annotation.article)
+    admitted = admit(annotation, entities)
+    return ArticleGraph(
+        article=annotation.article.id,
+        graph=names.graph,
+        evidence=tuple(sorted(set(evidence_lines(admitted, names)))),
+        picture=tuple(sorted(set(picture_lines(admitted, names)))),
+        rejects=admitted.rejects,
+    )

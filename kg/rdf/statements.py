@@ -1,0 +1,236 @@
+"""What of an annotation can be written: facts checked, equal ones joined, the rest rejected with its reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.records import (
+    ASSERTED,
+    MODALITIES,
+    STATUSES,
+    Annotation,
+    Argument,
+    Entity,
+    Fact,
+    LocalEntity,
+    Mention,
+    Position,
+    Quote,
+    Reject,
+    Relation,
+    Span,
+)
+from kg.rdf.iri import digest, slug
+from kg.rdf.mapping import relations, roles
+from kg.rdf.values import is_value
+from kg.rdf.vocabulary import ENTITY_CLASSES
+
+HOLDER_TYPES = ("ORG", "GPE", "LOC", "PER", "EVT", "PROD")
+SPEAKER_TYPES = ("PER", "ORG", "GPE", "LAW", "PROD")
+_RESERVED = ("graph", "s-")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact that is written once: `key` is a hash of its content, `evidence` the spans that say it."""
+
+    key: str
+    fact: Fact
+    modality: str
+    confidence: float
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An annotation's writable parts; `canon` maps local ids to canonical entities (dates have none)."""
+
+    annotation: Annotation
+    entities: Mapping[str, LocalEntity]
+    canon: Mapping[str, Entity]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    rejects: tuple[Reject, ...]
+
+
+def admit(annotation: Annotation, canon: Mapping[str, Entity]) -> Admitted:
+    """Check every part of an annotation; what cannot be written is listed with the reason."""
+    rejects: list[Reject] = []
+    entities: dict[str, LocalEntity] = {}
+    article = annotation.article
+    for entity in annotation.entities:
+        reason = _entity_fault(entity, entities, canon)
+        if not reason:
+            entities[entity.id] = entity
+        for said in (reason, "" if reason else _value_fault(entity)):
+            if said:
+                rejects.append(Reject(article.id, f"entity {entity.id} {entity.name!r}", said))
+    mentions = []
+    for mention in annotation.mentions:
+        reason = _mention_fault(mention, entities, article.text)
+        if reason:
+            rejects.append(Reject(article.id, f"mention of {mention.entity} at {_at(mention.span)}", reason))
+        else:
+            mentions.append(mention)
+    found: dict[str, Statement] = {}
+    for fact in annotation.facts():
+        reason = _fault(fact, entities, canon, annotation)
+        if reason:
+            rejects.append(Reject(article.id, describe(fact), reason))
+            continue
+        new = _statement(fact, annotation, entities)
+        found[new.key] = _joined(found[new.key], new) if new.key in found else new
+    kept = {key: canon[key] for key in entities if key in canon}
+    statements = tuple(found[key] for key in sorted(found))
+    return Admitted(annotation, entities, kept, tuple(dict.fromkeys(mentions)), statements, tuple(rejects))
+
+
+def describe(fact: Fact) -> str:
+    """A fact in one line, for the list of rejects."""
+    if isinstance(fact, Position):
+        return f"position {fact.person} {fact.role!r} at {fact.holder or '-'}"
+    if isinstance(fact, Relation):
+        return f"relation {fact.subject} {fact.predicate} {fact.object}"
+    if isinstance(fact, Argument):
+        return f"argument {fact.event} {fact.role} {fact.entity}"
+    return f"quote of {fact.speaker} at {_at(fact.span)}"
+
+
+def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> str:
+    """The fact's own modality; where that is asserted, its event's (an argument's event, or the part of two events)."""
+    if isinstance(fact, Quote):
+        return ASSERTED
+    if fact.modality != ASSERTED or isinstance(fact, Position):
+        return fact.modality
+    if isinstance(fact, Argument):
+        return annotation.event_modality.get(fact.event, ASSERTED)
+    if fact.predicate == "part_of" and entities[fact.subject].type == "EVT":
+        return annotation.event_modality.get(fact.subject, ASSERTED)
+    return ASSERTED
+
+
+def _at(span: Span) -> str:
+    return f"{span.start}..{span.end}"
+
+
+def _inside(span: Span, text: str) -> bool:
+    return 0 <= span.start < span.end <= len(text)
+
+
+def _entity_fault(entity: LocalEntity, seen: Mapping[str, LocalEntity], canon: Mapping[str, Entity]) -> str:
+    if entity.type not in ENTITY_CLASSES:
+        return f"the type {entity.type!r} is unknown"
+    if not entity.id or entity.id.startswith(_RESERVED):
+        return "the id is empty or reserved"
+    if entity.id in seen:
+        return "another entity has the same id"
+    if not entity.name.strip():
+        return "the name is empty"
+    if entity.type != "DATE" and entity.id not in canon:
+        return "no canonical entity was given for it"
+    return ""
+
+
+def _value_fault(entity: LocalEntity) -> str:
+    value = entity.value or "?"
+    if entity.type != "DATE" or value == "?" or is_value(value):
+        return ""
+    return f"the value {value!r} is not a date of the calendar"
+
+
+def _mention_fault(mention: Mention, entities: Mapping[str, LocalEntity], text: str) -> str:
+    if mention.entity not in entities:
+        return f"there is no entity {mention.entity}"
+    if not _inside(mention.span, text):
+        return "the offsets lie outside the text"
+    return "" if _probability(mention.confidence) else "the confidence is not between 0 and 1"
+
+
+def _probability(value: float) -> bool:
+    return math.isfinite(value) and 0.0 <= value <= 1.0
+
+
+def _ends(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, Position):
+        return (fact.person,) if fact.holder is None else (fact.person, fact.holder)
+    if isinstance(fact, Relation):
+        return fact.subject, fact.object
+    return (fact.event, fact.entity) if isinstance(fact, Argument) else (fact.speaker,)
+
+
+def _fault(fact: Fact, entities: Mapping[str, LocalEntity], canon: Mapping[str, Entity], annotation: Annotation) -> str:
+    """Why a fact cannot be written; empty when it can."""
+    ends = _ends(fact)
+    for end in ends:
+        if end not in entities:
+            return f"there is no entity {end}"
+    if not _probability(fact.confidence):
+        return "the confidence is not between 0 and 1"
+    if len(ends) == 2 and (ends[0] == ends[1] or _same(canon.get(ends[0]), canon.get(ends[1]))):
+        return "both ends are the same thing"
+    if isinstance(fact, Position | Quote) and not _inside(fact.span, annotation.article.text):
+        return "the offsets lie outside the text"
+    modality = effective_modality(fact, annotation, entities)
+    if modality not in MODALITIES:
+        return f"the modality {modality!r} is unknown"
+    if not annotation.article.text:
+        return "the article has no text that could say it"
+    return _type_fault(fact, [entities[end].type for end in ends], annotation)
+
+
+def _same(one: Entity | None, other: Entity | None) -> bool:
+    return one is not None and other is not None and one.id == other.id
+
+
+def _type_fault(fact: Fact, types: list[str], annotation: Annotation) -> str:
+    if isinstance(fact, Relation):
+        return "" if (fact.predicate, *types) in relations() else f"{fact.predicate} cannot join {types[0]} and {types[1]}"
+    if isinstance(fact, Argument):
+        if types[0] != "EVT":
+            return f"an argument's event cannot be of type {types[0]}"
+        return "" if (fact.role, types[1]) in roles() else f"the role {fact.role} cannot be filled by {types[1]}"
+    if isinstance(fact, Quote):
+        if not fact.span.of(annotation.article.text).strip():
+            return "the quoted text is empty"
+        if fact.form not in ("direct", "indirect"):
+            return f"the form {fact.form!r} is unknown"
+        return "" if types[0] in SPEAKER_TYPES else f"a speaker cannot be of type {types[0]}"
+    if not fact.role.strip():
+        return "the role is empty"
+    if fact.status is not None and fact.status not in STATUSES:
+        return f"the status {fact.status!r} is unknown"
+    if types[0] != "PER":
+        return f"a post cannot be held by {types[0]}"
+    return "" if all(t in HOLDER_TYPES for t in types[1:]) else f"a post cannot be in {types[1]}"
+
+
+def _statement(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> Statement:
+    modality = effective_modality(fact, annotation, entities)
+    key = digest(*_content(fact), modality)
+    return Statement(key, fact, modality, fact.confidence, tuple(_spans(fact, annotation)))
+
+
+def _spans(fact: Fact, annotation: Annotation) -> Iterator[Span]:
+    """The evidence, cut to the text; the whole text stands in where sentences were given badly."""
+    text = annotation.article.text
+    found = [Span(max(0, s.start), min(len(text), s.end)) for s in annotation.evidence(fact)]
+    kept = [span for span in found if span.start < span.end]
+    yield from kept or [Span(0, len(text))]
+
+
+def _content(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, Position):
+        return "position", fact.person, slug(fact.role), fact.holder or "", fact.status or ""
+    if isinstance(fact, Relation):
+        return "relation", fact.subject, fact.predicate, fact.object
+    if isinstance(fact, Argument):
+        return "argument", fact.event, fact.role, fact.entity
+    return "quote", fact.speaker, fact.form, str(fact.span.start), str(fact.span.end)
+
+
+def _joined(one: Statement, other: Statement) -> Statement:
+    """One statement for a fact found twice: the surer one, with the evidence of both."""
+    best = other if other.confidence > one.confidence else one
+    return replace(best, evidence=tuple(sorted({*one.evidence, *other.evidence})))

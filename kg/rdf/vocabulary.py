@@ -1,0 +1,184 @@
+"""The IRIs that kg writes, as constants; a test holds them against the files in `ontologies/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+BASE: Final = "https://kg.example/"
+KGO: Final = "https://kg.example/ns#"
+OA: Final = "http://www.w3.org/ns/oa#"
+ORG: Final = "http://www.w3.org/ns/org#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA: Final = "https://schema.org/"
+SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+TIME: Final = "http://www.w3.org/2006/time#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "kgo": KGO,
+        "oa": OA,
+        "org": ORG,
+        "prov": PROV,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "schema": SCHEMA,
+        "sem": SEM,
+        "skos": SKOS,
+        "time": TIME,
+        "xsd": XSD,
+    }
+)
+
+# Classes
+MENTION: Final = KGO + "Mention"
+PARTICIPATION: Final = KGO + "Participation"
+PRODUCT: Final = KGO + "Product"
+DATE_EXPRESSION: Final = KGO + "DateExpression"
+ARTICLE: Final = SCHEMA + "NewsArticle"
+PERSON: Final = SCHEMA + "Person"
+SCHEMA_ORGANIZATION: Final = SCHEMA + "Organization"
+ORGANIZATION: Final = ORG + "Organization"
+FORMAL_ORGANIZATION: Final = ORG + "FormalOrganization"
+ORGANIZATIONAL_UNIT: Final = ORG + "OrganizationalUnit"
+PLACE: Final = SCHEMA + "Place"
+ADMINISTRATIVE_AREA: Final = SCHEMA + "AdministrativeArea"
+LEGISLATION: Final = SCHEMA + "Legislation"
+SCHEMA_EVENT: Final = SCHEMA + "Event"
+EVENT: Final = SEM + "Event"
+MEMBERSHIP: Final = ORG + "Membership"
+QUOTATION: Final = SCHEMA + "Quotation"
+STATEMENT: Final = RDF + "Statement"
+CONCEPT: Final = SKOS + "Concept"
+ACTIVITY: Final = PROV + "Activity"
+SPECIFIC_RESOURCE: Final = OA + "SpecificResource"
+TEXT_POSITION_SELECTOR: Final = OA + "TextPositionSelector"
+TEXT_QUOTE_SELECTOR: Final = OA + "TextQuoteSelector"
+
+# Our properties
+ANCHOR_OF: Final = KGO + "anchorOf"
+BEGIN_INDEX: Final = KGO + "beginIndex"
+CONFIDENCE: Final = KGO + "confidence"
+CONTENT_HASH: Final = KGO + "contentHash"
+CUE: Final = KGO + "cue"
+DATE_VALUE: Final = KGO + "dateValue"
+DENOTES: Final = KGO + "denotes"
+END_INDEX: Final = KGO + "endIndex"
+ENGINE: Final = KGO + "engine"
+ENTITY_TYPE: Final = KGO + "entityType"
+EVIDENCE: Final = KGO + "evidence"
+HOLDER: Final = KGO + "holder"
+HOLDS_POST_IN: Final = KGO + "holdsPostIn"
+MENTION_OF: Final = KGO + "mentionOf"
+MODALITY: Final = KGO + "modality"
+OF_EVENT: Final = KGO + "event"
+PARTICIPANT: Final = KGO + "participant"
+QUOTATION_FORM: Final = KGO + "quotationForm"
+RELATION: Final = KGO + "relation"
+ROLE_TEXT: Final = KGO + "roleText"
+SOURCE_ID: Final = KGO + "sourceId"
+SPEAKER: Final = KGO + "speaker"
+STATUS: Final = KGO + "status"
+VERSION: Final = KGO + "version"
+
+# Properties of other vocabularies
+TYPE: Final = RDF + "type"
+SUBJECT: Final = RDF + "subject"
+PREDICATE: Final = RDF + "predicate"
+OBJECT: Final = RDF + "object"
+LABEL: Final = RDFS + "label"
+ALT_LABEL: Final = SKOS + "altLabel"
+PREF_LABEL: Final = SKOS + "prefLabel"
+EXACT_MATCH: Final = SKOS + "exactMatch"
+HEADLINE: Final = SCHEMA + "headline"
+DATE_PUBLISHED: Final = SCHEMA + "datePublished"
+PUBLISHER: Final = SCHEMA + "publisher"
+IN_LANGUAGE: Final = SCHEMA + "inLanguage"
+URL: Final = SCHEMA + "url"
+MENTIONS: Final = SCHEMA + "mentions"
+TEXT: Final = SCHEMA + "text"
+SPOKEN_BY: Final = SCHEMA + "spokenByCharacter"
+MEMBER: Final = ORG + "member"
+IN_ORGANIZATION: Final = ORG + "organization"
+ROLE: Final = ORG + "role"
+EVENT_TYPE: Final = SEM + "eventType"
+ROLE_TYPE: Final = SEM + "roleType"
+HAS_ACTOR: Final = SEM + "hasActor"
+HAS_PLACE: Final = SEM + "hasPlace"
+HAS_TIME: Final = SEM + "hasTimeStamp"
+HAS_BEGIN: Final = SEM + "hasBeginTimeStamp"
+HAS_END: Final = SEM + "hasEndTimeStamp"
+WAS_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
+WAS_GENERATED_BY: Final = PROV + "wasGeneratedBy"
+WAS_QUOTED_FROM: Final = PROV + "wasQuotedFrom"
+HAS_SOURCE: Final = OA + "hasSource"
+HAS_SELECTOR: Final = OA + "hasSelector"
+START: Final = OA + "start"
+END: Final = OA + "end"
+EXACT: Final = OA + "exact"
+PREFIX: Final = OA + "prefix"
+SUFFIX: Final = OA + "suffix"
+
+ENTITY_CLASSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "PER": (PERSON,),
+        "ORG": (ORGANIZATION, SCHEMA_ORGANIZATION),
+        "GPE": (ADMINISTRATIVE_AREA, PLACE),
+        "LOC": (PLACE,),
+        "EVT": (EVENT, SCHEMA_EVENT),
+        "DATE": (DATE_EXPRESSION,),
+        "LAW": (LEGISLATION,),
+        "PROD": (PRODUCT,),
+    }
+)
+
+
+def event_kind(kind: str) -> str:
+    """The concept of an event kind.
+
+    >>> event_kind("visit")
+    'https://kg.example/ns#event-visit'
+    """
+    return f"{KGO}event-{kind}"
+
+
+def argument_role(role: str) -> str:
+    """The concept of an argument role.
+
+    >>> argument_role("agent")
+    'https://kg.example/ns#role-agent'
+    """
+    return f"{KGO}role-{role}"
+
+
+def relation_kind(predicate: str) -> str:
+    """The concept of a relation's machine name.
+
+    >>> relation_kind("part_of")
+    'https://kg.example/ns#relation-part_of'
+    """
+    return f"{KGO}relation-{predicate}"
+
+
+def modality(name: str) -> str:
+    """The concept of a modality.
+
+    >>> modality("alleged")
+    'https://kg.example/ns#alleged'
+    """
+    return KGO + name
+
+
+def expand(name: str) -> str:
+    """The IRI of a prefixed name.
+
+    >>> expand("schema:spouse")
+    'https://schema.org/spouse'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
