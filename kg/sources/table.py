@@ -1,0 +1,37 @@
+"""Which reader reads which file: one line per ending, the module imported only when such a file is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from kg.errors import ReadError
+from kg.records import Article
+from kg.sources.fields import Fields
+from kg.sources.origin import Origin
+
+Reader = Callable[[Origin, BinaryIO, Fields], Iterator[Article | ReadError]]
+
+READERS = {
+    ".csv": "kg.sources.tabular:read_csv",
+    ".htm": "kg.sources.webpage:read_html",
+    ".html": "kg.sources.webpage:read_html",
+    ".json": "kg.sources.jsonfile:read_json",
+    ".jsonl": "kg.sources.jsonlines:read_jsonl",
+    ".markdown": "kg.sources.plain:read_plain",
+    ".md": "kg.sources.plain:read_plain",
+    ".ndjson": "kg.sources.jsonlines:read_jsonl",
+    ".tsv": "kg.sources.tabular:read_csv",
+    ".txt": "kg.sources.plain:read_plain",
+    ".xhtml": "kg.sources.webpage:read_html",
+}
+
+
+def find_reader(ending: str) -> Reader:
+    """The reader of a file ending such as `.html`, in either case.
+
+    Raises KeyError for an ending that is not in the table.
+    """
+    module, function = READERS[ending.lower()].split(":")
+    return cast(Reader, getattr(import_module(module), function))
