@@ -7,6 +7,7 @@ which, or what went wrong.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -20,8 +21,8 @@ def main() -> int:
     """Answer the request on stdin; 0 when it was answered."""
     request: dict[str, Any] = json.load(sys.stdin)
     _limit(request)
-    with open(1, "wb", buffering=1 << 20, closefd=False) as out:
-        report = _answer(request, out)
+    out = open(1, "wb", buffering=1 << 20, closefd=False)  # noqa: SIM115 - never closed: closing would flush a failed write
+    report = _answer(request, out)
     sys.stderr.write("\n" + json.dumps(report) + "\n")
     sys.stderr.flush()
     os._exit(0 if "kind" in report else 1)  # a read-only store has nothing to close, and large ones close slowly
@@ -75,13 +76,15 @@ def _answer(request: dict[str, Any], out: IO[bytes]) -> dict[str, object]:
         answer = store.query(request["query"], prefixes=request["prefixes"])
         if isinstance(answer, pyoxigraph.QueryTriples):
             answer.serialize(out, format=pyoxigraph.RdfFormat.N_TRIPLES)
+            out.flush()
             return {"kind": "graph"}
         answer.serialize(out, format=pyoxigraph.QueryResultsFormat.JSON)
+        out.flush()
         return {"kind": "boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows"}
     except SyntaxError as exc:
         return {"error": "syntax", "message": str(exc)}
     except OSError as exc:
-        return {"error": "size" if exc.errno == 27 else "run", "message": str(exc)}
+        return {"error": "size" if exc.errno == errno.EFBIG else "run", "message": str(exc)}
     except (RuntimeError, ValueError) as exc:
         return {"error": "run", "message": str(exc)}
 

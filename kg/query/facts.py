@@ -102,12 +102,14 @@ _POSITIONS = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?body ?role 
   ?s org:member ?one ; {_COMMON} .
   OPTIONAL {{ ?s kgo:roleText ?role }} OPTIONAL {{ ?s kgo:holder ?two }} OPTIONAL {{ ?s org:organization ?body }}
   OPTIONAL {{ ?s kgo:status ?status }} OPTIONAL {{ ?s org:memberDuring ?during }} }} }}"""
-_ARGUMENTS = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?role WHERE {{ GRAPH ?g {{
+_ARGUMENTS = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?role ("" AS ?inverse) WHERE {{ GRAPH ?g {{
   ?s kgo:participant ?two ; kgo:event ?one ; sem:roleType ?role ; {_COMMON} }} }}"""
-_STATED = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?role WHERE {{ GRAPH ?g {{
-  ?s rdf:predicate ?role ; rdf:subject ?one ; rdf:object ?two ; {_COMMON} }} }}"""
+_STATED = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?role ?inverse WHERE {{ GRAPH ?g {{
+  ?s rdf:predicate ?property ; rdf:subject ?one ; rdf:object ?two ; {_COMMON} .
+  OPTIONAL {{ ?s kgo:relation ?named }} BIND(COALESCE(?named, ?property) AS ?role)
+  BIND(?property IN (schema:founder, schema:legislationPassedBy) AS ?inverse) }} }}"""
 _QUOTES = f"""SELECT ?s ?article ?modality ?confidence ?one ?text ?form ?cue WHERE {{ GRAPH ?g {{
-  ?s schema:spokenByCharacter ?one ; schema:text ?text ; {_COMMON} .
+  ?s schema:spokenByCharacter|kgo:speaker ?one ; schema:text ?text ; {_COMMON} .
   OPTIONAL {{ ?s kgo:quotationForm ?form }} OPTIONAL {{ ?s kgo:cue ?cue }} }} }}"""
 _PERIODS = """SELECT ?i ?p ?v WHERE { VALUES ?p { time:hasBeginning time:hasEnd }
   VALUES ?in { time:inXSDDate time:inXSDgYearMonth time:inXSDgYear }
@@ -160,9 +162,11 @@ def _positions(store: Readable, denotes: Mapping[str, str]) -> Iterator[Statemen
 
 def _others(store: Readable, denotes: Mapping[str, str]) -> Iterator[Statement]:
     for form, query in (("argument", _ARGUMENTS), ("relation", _STATED)):
-        for iri, article, modality, confidence, one, two, role in rows(store, query):
+        for iri, article, modality, confidence, one, two, role, inverse in rows(store, query):
+            if inverse == "true":  # "X founder Y" says that Y founded X
+                one, two = two, one
             if one in denotes and two in denotes:
-                relation = after(role, "#role-") or relation_name(role)
+                relation = after(role, "#role-") or after(role, "#relation-") or relation_name(role)
                 yield Statement(
                     iri=iri, form=form, article=article, source=denotes[one], target=denotes[two], relation=relation,
                     label=relation.replace("_", " "), status="", modality=after(modality, "#"),
