@@ -64,7 +64,9 @@ def _mentions(admitted: Admitted, names: Names) -> Iterator[str]:
     for mention in admitted.mentions:
         key = (mention.span, mention.entity)
         best[key] = max(best.get(key, 0.0), mention.confidence)
-    surest = {span: max(c for (s, _), c in best.items() if s == span) for span in {span for span, _ in best}}
+    surest: dict[Span, float] = {}
+    for (span, _), confidence in best.items():
+        surest[span] = max(surest.get(span, 0.0), confidence)
     for span, confidence in surest.items():
         node = names.at("char", span)
         yield terms.line(node, v.TYPE, terms.ref(v.MENTION))
@@ -149,7 +151,7 @@ def _relation(node: str, fact: Relation, admitted: Admitted, names: Names) -> It
 
 
 def _selectors(span: Span, text: str, lang: str, names: Names) -> Iterator[str]:
-    """A stretch of the text by its position and, for a text that was edited since, by its words and their neighbours."""
+    """A stretch of the text by its position and, for a text edited since, by its words and their neighbours."""
     node, pos, exact = names.at("quote", span), names.at("pos", span), names.at("exact", span)
     yield terms.line(node, v.TYPE, terms.ref(v.SPECIFIC_RESOURCE))
     yield terms.line(node, v.HAS_SOURCE, terms.ref(names.article))

@@ -1,4 +1,4 @@
-"""IRIs: one percent-encoding function, and hashes of content, so that the same input has the same IRIs on any machine."""
+"""IRIs: one percent-encoding function, and hashes of content: the same input has the same IRIs on any machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which property says a relation or a role in an event, by the types of the things it joins (tables in `ontologies/`)."""
+"""Which property says a relation or a role in an event, by the types it joins (tables in `ontologies/`)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Names:
         return mint(self.base, f"article/{self.article_id}", entity)
 
     def at(self, kind: str, span: Span) -> str:
-        """A node for a stretch of text: `char` a mention (RFC 5147), `quote` evidence, `pos` and `exact` its selectors."""
+        """A stretch of text: `char` a mention (RFC 5147), `quote` evidence, `pos` and `exact` its selectors."""
         return f"{self.article}#{kind}={span.start},{span.end}"
 
     def statement(self, key: str) -> str:

@@ -20,7 +20,7 @@ def ontology_file(name: str) -> str:
     for place in places:
         if (place / name).is_file():
             return (place / name).read_text(encoding="utf-8")
-    raise OntologyError(f"the ontology has no file {name!r}", hint="reinstall wartagraf: its ontologies folder is incomplete")
+    raise OntologyError(f"the ontology has no file {name!r}", hint="reinstall wartagraf: files are missing")
 
 
 def rows(name: str) -> list[list[str]]:

@@ -15,6 +15,9 @@ from kg.rdf.statements import Admitted, Statement
 from kg.rdf.values import time_stamps
 from kg.records import ASSERTED, Argument, Position, Quote, Relation
 
+Nodes = dict[str, str]
+Drawn = tuple[str, Iterator[str]]
+
 _IN_POST = ("current", "acting")
 
 
@@ -36,7 +39,7 @@ def picture_lines(admitted: Admitted, names: Names) -> Iterator[str]:
             yield from _fact(statement, admitted, names, nodes)
 
 
-def _fact(statement: Statement, admitted: Admitted, names: Names, nodes: dict[str, str]) -> Iterator[str]:
+def _fact(statement: Statement, admitted: Admitted, names: Names, nodes: Nodes) -> Iterator[str]:
     fact = statement.fact
     if isinstance(fact, Relation):
         yield _relation(fact, admitted, nodes)
@@ -55,7 +58,7 @@ def _fact(statement: Statement, admitted: Admitted, names: Names, nodes: dict[st
     yield terms.line(names.statement(statement.key), v.DENOTES, terms.ref(node))
 
 
-def _relation(fact: Relation, admitted: Admitted, nodes: dict[str, str]) -> str:
+def _relation(fact: Relation, admitted: Admitted, nodes: Nodes) -> str:
     """The plain triple; what holds both ways is written once, from the smaller IRI to the greater."""
     types = admitted.entities[fact.subject].type, admitted.entities[fact.object].type
     prop = relations()[(fact.predicate, *types)]
@@ -67,7 +70,7 @@ def _relation(fact: Relation, admitted: Admitted, nodes: dict[str, str]) -> str:
     return terms.line(ends[0], prop.iri, terms.ref(ends[1]))
 
 
-def _membership(fact: Position, admitted: Admitted, names: Names, nodes: dict[str, str]) -> tuple[str, Iterator[str]]:
+def _membership(fact: Position, admitted: Admitted, names: Names, nodes: Nodes) -> Drawn:
     person, holder = nodes[fact.person], nodes[fact.holder] if fact.holder is not None else ""
     node = names.fact("membership", person, holder, slug(fact.role), fact.status or "")
     formal = fact.holder is not None and admitted.entities[fact.holder].type == "ORG"
@@ -83,7 +86,7 @@ def _membership(fact: Position, admitted: Admitted, names: Names, nodes: dict[st
     return node, lines()
 
 
-def _participation(fact: Argument, admitted: Admitted, names: Names, nodes: dict[str, str]) -> tuple[str, Iterator[str]]:
+def _participation(fact: Argument, admitted: Admitted, names: Names, nodes: Nodes) -> Drawn:
     event, entity = nodes[fact.event], nodes[fact.entity]
     node = names.fact("participation", event, fact.role, entity)
     props = roles()[(fact.role, admitted.entities[fact.entity].type)]
@@ -96,7 +99,7 @@ def _participation(fact: Argument, admitted: Admitted, names: Names, nodes: dict
     return node, lines()
 
 
-def _quotation(fact: Quote, admitted: Admitted, names: Names, nodes: dict[str, str]) -> tuple[str, Iterator[str]]:
+def _quotation(fact: Quote, admitted: Admitted, names: Names, nodes: Nodes) -> Drawn:
     """The same words of the same speaker are one quotation, however many articles carry them."""
     article, speaker = admitted.annotation.article, nodes[fact.speaker]
     words = fact.span.of(article.text)

@@ -6,6 +6,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.rdf.iri import digest, slug
+from kg.rdf.mapping import relations, roles
+from kg.rdf.values import is_value
+from kg.rdf.vocabulary import ENTITY_CLASSES
 from kg.records import (
     ASSERTED,
     MODALITIES,
@@ -22,10 +26,6 @@ from kg.records import (
     Relation,
     Span,
 )
-from kg.rdf.iri import digest, slug
-from kg.rdf.mapping import relations, roles
-from kg.rdf.values import is_value
-from kg.rdf.vocabulary import ENTITY_CLASSES
 
 HOLDER_TYPES = ("ORG", "GPE", "LOC", "PER", "EVT", "PROD")
 SPEAKER_TYPES = ("PER", "ORG", "GPE", "LAW", "PROD")
@@ -58,33 +58,11 @@ class Admitted:
 def admit(annotation: Annotation, canon: Mapping[str, Entity]) -> Admitted:
     """Check every part of an annotation; what cannot be written is listed with the reason."""
     rejects: list[Reject] = []
-    entities: dict[str, LocalEntity] = {}
-    article = annotation.article
-    for entity in annotation.entities:
-        reason = _entity_fault(entity, entities, canon)
-        if not reason:
-            entities[entity.id] = entity
-        for said in (reason, "" if reason else _value_fault(entity)):
-            if said:
-                rejects.append(Reject(article.id, f"entity {entity.id} {entity.name!r}", said))
-    mentions = []
-    for mention in annotation.mentions:
-        reason = _mention_fault(mention, entities, article.text)
-        if reason:
-            rejects.append(Reject(article.id, f"mention of {mention.entity} at {_at(mention.span)}", reason))
-        else:
-            mentions.append(mention)
-    found: dict[str, Statement] = {}
-    for fact in annotation.facts():
-        reason = _fault(fact, entities, canon, annotation)
-        if reason:
-            rejects.append(Reject(article.id, describe(fact), reason))
-            continue
-        new = _statement(fact, annotation, entities)
-        found[new.key] = _joined(found[new.key], new) if new.key in found else new
-    kept = {key: canon[key] for key in entities if key in canon}
-    statements = tuple(found[key] for key in sorted(found))
-    return Admitted(annotation, entities, kept, tuple(dict.fromkeys(mentions)), statements, tuple(rejects))
+    entities = _entities(annotation, canon, rejects)
+    mentions = _mentions(annotation, entities, rejects)
+    statements = _statements(annotation, entities, canon, rejects)
+    kept = {key: canon[key] for key in entities if entities[key].type != "DATE"}
+    return Admitted(annotation, entities, kept, mentions, statements, tuple(rejects))
 
 
 def describe(fact: Fact) -> str:
@@ -109,6 +87,43 @@ def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str
     if fact.predicate == "part_of" and entities[fact.subject].type == "EVT":
         return annotation.event_modality.get(fact.subject, ASSERTED)
     return ASSERTED
+
+
+def _entities(a: Annotation, canon: Mapping[str, Entity], rejects: list[Reject]) -> dict[str, LocalEntity]:
+    entities: dict[str, LocalEntity] = {}
+    for entity in a.entities:
+        reason = _entity_fault(entity, entities, canon)
+        if not reason:
+            entities[entity.id] = entity
+            reason = _value_fault(entity)
+        if reason:
+            rejects.append(Reject(a.article.id, f"entity {entity.id} {entity.name!r}", reason))
+    return entities
+
+
+def _mentions(a: Annotation, entities: Mapping[str, LocalEntity], rejects: list[Reject]) -> tuple[Mention, ...]:
+    mentions: dict[Mention, None] = {}
+    for mention in a.mentions:
+        reason = _mention_fault(mention, entities, a.article.text)
+        if reason:
+            rejects.append(Reject(a.article.id, f"mention of {mention.entity} at {_at(mention.span)}", reason))
+        else:
+            mentions[mention] = None
+    return tuple(mentions)
+
+
+def _statements(
+    a: Annotation, entities: Mapping[str, LocalEntity], canon: Mapping[str, Entity], rejects: list[Reject]
+) -> tuple[Statement, ...]:
+    found: dict[str, Statement] = {}
+    for fact in a.facts():
+        reason = _fault(fact, entities, canon, a)
+        if reason:
+            rejects.append(Reject(a.article.id, describe(fact), reason))
+            continue
+        new = _statement(fact, a, entities)
+        found[new.key] = _joined(found[new.key], new) if new.key in found else new
+    return tuple(found[key] for key in sorted(found))
 
 
 def _at(span: Span) -> str:
@@ -186,7 +201,8 @@ def _same(one: Entity | None, other: Entity | None) -> bool:
 
 def _type_fault(fact: Fact, types: list[str], annotation: Annotation) -> str:
     if isinstance(fact, Relation):
-        return "" if (fact.predicate, *types) in relations() else f"{fact.predicate} cannot join {types[0]} and {types[1]}"
+        known = (fact.predicate, *types) in relations()
+        return "" if known else f"{fact.predicate} cannot join {types[0]} and {types[1]}"
     if isinstance(fact, Argument):
         if types[0] != "EVT":
             return f"an argument's event cannot be of type {types[0]}"
