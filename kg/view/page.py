@@ -16,7 +16,8 @@ from kg.view.network import network
 from kg.view.outline import land_paths, water_box
 from kg.view.palette import COMMUNITIES, STYLES
 from kg.view.payload import columns
-from kg.view.records import Picture, from_json
+from kg.view.reading import from_json
+from kg.view.records import Picture
 from kg.view.tables import entity_rows, fact_rows
 
 LANGUAGES = ("id", "en")
@@ -51,7 +52,7 @@ def render(
     layout = _arranged(whole, focus)
     data = {**columns(whole, layout), "title": heading, "lang": lang, "colour": colour}
     plain = _script_json(data)
-    mark = hashlib.sha256(f"{heading}\n{lang}\n{plain}".encode()).digest()
+    mark = hashlib.sha256(f"{heading}\n{lang}\n{plain}".encode("utf-8", "replace")).digest()
     context = {
         "title": heading,
         "lang": lang,
@@ -69,7 +70,7 @@ def render(
         "meta": whole.meta,
     }
     page: str = network(whole, layout, _HERE / "templates" / "page.html", context).generate_html()
-    return page
+    return page.encode("utf-8", "replace").decode("utf-8")
 
 
 def _arranged(picture: Picture, focus: Sequence[str]) -> Layout:

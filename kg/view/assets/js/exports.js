@@ -108,6 +108,7 @@
     box.addEventListener("focusout", (event) => event.relatedTarget && !box.contains(event.relatedTarget) && toggle(false));
     document.addEventListener("click", (event) => !box.contains(event.target) && !list.hidden && toggle(false));
     const sync = () => {
+      opener.setAttribute("aria-label", KG.t("save"));
       KG.put(opener, KG.icon("save"), KG.h("span", null, KG.t("save")));
       KG.put(list, KG.h("li", { class: "soft" }, KG.t("save_what")), Object.keys(save).map((key) => entry(names[key].startsWith("saved_") ? KG.t(names[key]) : names[key], save[key], key)),
         entry(KG.t("copy"), copy, "link"), entry(KG.t("print"), () => window.print(), "print"));

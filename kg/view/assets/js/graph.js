@@ -165,6 +165,7 @@
     readStyle();
     network = new vis.Network(KG.$("canvas"), { nodes, edges }, options());
     KG.network = network;
+    KG.$("canvas").firstElementChild.tabIndex = -1; // the container takes the keyboard, not the frame inside it
     network.on("click", click);
     network.on("doubleClick", (event) => itemOf(event.nodes[0]) && KG.expand(itemOf(event.nodes[0])));
     network.on("dragEnd", moved);

@@ -1,0 +1,59 @@
+"""How long a page takes to build, how large it is, and when its graph is first drawn, at three sizes.
+
+Run: python tests/benchmarks/bench_view.py [SIZE ...]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "view"))
+from made_up import page_data
+
+from kg.view import render
+
+AIMS = {500: (0.5, 1), 2000: (1.2, 2), 10000: (3.0, 6)}  # size: (seconds to first draw, megabytes)
+
+
+def measure(browser: Browser, size: int, folder: Path) -> str:
+    """One line of the table."""
+    data = page_data(size)
+    start = time.perf_counter()
+    html = render(data)
+    build = time.perf_counter() - start
+    path = folder / f"{size}.html"
+    path.write_text(html, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-drawn=true]", timeout=120000)
+    drawn = page.evaluate("performance.getEntriesByName('kg-first-draw')[0].startTime") / 1000
+    page.close()
+    aim = AIMS.get(size, (float("nan"), float("nan")))
+    megabytes = path.stat().st_size / 1e6
+    return (
+        f"{size:>7} {len(data['edges']):>7} {build:>8.2f} s {megabytes:>7.2f} MB (aim {aim[1]:g}) "
+        f"{drawn:>7.2f} s (aim {aim[0]:g})"
+    )
+
+
+def main() -> None:
+    """Measure each size and print the table."""
+    sizes = [int(n) for n in sys.argv[1:]] or sorted(AIMS)
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        sys.stdout.write("  nodes   edges      build         file              first draw\n")
+        for size in sizes:
+            sys.stdout.write(measure(browser, size, Path(folder)) + "\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
