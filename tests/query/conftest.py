@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -10,6 +9,7 @@ import pytest
 
 BASE = "https://kg.example/"
 PREFIXES = """
+@base <https://kg.example/> .
 @prefix kg: <https://kg.example/> .
 @prefix kgo: <https://kg.example/ns#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
@@ -35,7 +35,7 @@ def _spans(text: str, article: str, local: str, *surfaces: str) -> str:
         start = text.index(surface)
         end = start + len(surface)
         out += (
-            f"<{BASE}article/{article}#char={start},{end}> a kgo:Mention ; kgo:mentionOf <{BASE}article/{article}#{local}> ;"
+            f"<article/{article}#char={start},{end}> a kgo:Mention ; kgo:mentionOf <article/{article}#{local}> ;"
             f' kgo:beginIndex {start} ; kgo:endIndex {end} ; kgo:anchorOf "{surface}" ; kgo:confidence 0.9 .\n'
         )
     return out
@@ -65,8 +65,8 @@ def _said(article: str, name: str, text: str, sentence: str, rest: str, modality
 S1, S2 = (s if s.endswith(".") else s + "." for s in ONE.split(". "))
 T1, T2 = (s if s.endswith(".") else s + "." for s in TWO.split(". "))
 EVIDENCE_ONE = (
-    'e1:P1 rdfs:label "Ratna Wulan" . e1:O1 rdfs:label "Dinas Pasar Kota Semarapura" . e1:O2 rdfs:label "Biro Niaga" .\n'
-    'e1:G1 rdfs:label "Semarapura" . e1:E1 rdfs:label "menyambut" .\n'
+    'e1:P1 rdfs:label "Ratna Wulan" . e1:O1 rdfs:label "Dinas Pasar Kota Semarapura" .\n'
+    'e1:O2 rdfs:label "Biro Niaga" . e1:G1 rdfs:label "Semarapura" . e1:E1 rdfs:label "menyambut" .\n'
     + _spans(ONE, "a1", "P1", "Ratna Wulan", "Ia")
     + _spans(ONE, "a1", "O1", "Dinas Pasar Kota Semarapura")
     + _spans(ONE, "a1", "O2", "Biro Niaga")
@@ -78,10 +78,10 @@ EVIDENCE_ONE = (
         'a org:Membership ; org:member e1:P1 ; org:organization e1:O1 ; kgo:holder e1:O1 ; kgo:roleText "kepala" ;'
         ' kgo:status "current"',
     )
-    + _said("a1", "p1", ONE, S2, "a kgo:Participation ; kgo:event e1:E1 ; kgo:participant e1:P1 ; sem:roleType kgo:role-agent")
-    + _said("a1", "p2", ONE, S2, "a kgo:Participation ; kgo:event e1:E1 ; kgo:participant e1:O2 ; sem:roleType kgo:role-participant")
-    + _said("a1", "p3", ONE, S2, "a kgo:Participation ; kgo:event e1:E1 ; kgo:participant e1:G1 ; sem:roleType kgo:role-place")
-    + _said("a1", "r1", ONE, S1, "a rdf:Statement ; rdf:subject e1:O1 ; rdf:predicate schema:location ; rdf:object e1:G1")
+    + _said("a1", "p1", ONE, S2, "kgo:event e1:E1 ; kgo:participant e1:P1 ; sem:roleType kgo:role-agent")
+    + _said("a1", "p2", ONE, S2, "kgo:participant e1:O2 ; kgo:event e1:E1 ; sem:roleType kgo:role-participant")
+    + _said("a1", "p3", ONE, S2, "kgo:event e1:E1 ; kgo:participant e1:G1 ; sem:roleType kgo:role-place")
+    + _said("a1", "r1", ONE, S1, "rdf:subject e1:O1 ; rdf:predicate schema:location ; rdf:object e1:G1")
 )  # fmt: skip
 EVIDENCE_TWO = (
     'e2:P1 rdfs:label "Joko Lestari" . e2:P2 rdfs:label "Ratna Wulan" . e2:O1 rdfs:label "Biro Niaga" .\n'
@@ -110,40 +110,40 @@ EVIDENCE_TWO = (
     )
 )  # fmt: skip
 PICTURE = """
-<https://kg.example/article/a1> a schema:NewsArticle ; schema:headline "Pasar baru" ; schema:datePublished "2024-12-10"^^xsd:date ;
-  schema:publisher <https://kg.example/outlet/kabar-bali> ; schema:url "https://contoh.id/a1"^^xsd:anyURI ;
-  schema:mentions <https://kg.example/person/ratna-wulan>, <https://kg.example/organization/dinas-pasar>,
-    <https://kg.example/organization/biro-niaga>, <https://kg.example/place/semarapura>, <https://kg.example/event/menyambut-a1> .
-<https://kg.example/article/a2> a schema:NewsArticle ; schema:headline "Dugaan lama" ; schema:datePublished "2025-01-05"^^xsd:date ;
-  schema:publisher <https://kg.example/outlet/harian-uji> ;
-  schema:mentions <https://kg.example/person/ratna-wulan>, <https://kg.example/person/joko-lestari>,
-    <https://kg.example/organization/dinas-pasar>, <https://kg.example/organization/biro-niaga> .
-<https://kg.example/outlet/kabar-bali> rdfs:label "Kabar Bali" . <https://kg.example/outlet/harian-uji> rdfs:label "Harian Uji" .
-<https://kg.example/person/ratna-wulan> a schema:Person ; kgo:entityType "PER" ; rdfs:label "Ratna Wulan" ; skos:altLabel "Bu Ratna" ;
-  kgo:holdsPostIn <https://kg.example/organization/dinas-pasar> .
-<https://kg.example/person/joko-lestari> a schema:Person ; kgo:entityType "PER" ; rdfs:label "Joko Lestari" .
-<https://kg.example/organization/dinas-pasar> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Dinas Pasar" ;
-  skos:altLabel "Dinas Pasar Kota Semarapura" ; schema:location <https://kg.example/place/semarapura> .
-<https://kg.example/organization/biro-niaga> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Biro Niaga" ;
-  org:subOrganizationOf <https://kg.example/organization/kementerian> .
-<https://kg.example/organization/kementerian> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Kementerian Uji" .
-<https://kg.example/place/semarapura> a schema:Place ; kgo:entityType "GPE" ; rdfs:label "Semarapura" ;
+<article/a1> a schema:NewsArticle ; schema:headline "Pasar baru" ; schema:datePublished "2024-12-10"^^xsd:date ;
+  schema:publisher <outlet/kabar-bali> ; schema:url "https://contoh.id/a1"^^xsd:anyURI ;
+  schema:mentions <person/ratna-wulan>, <organization/dinas-pasar>,
+    <organization/biro-niaga>, <place/semarapura>, <event/menyambut-a1> .
+<article/a2> a schema:NewsArticle ; schema:headline "Dugaan lama" ; schema:datePublished "2025-01-05"^^xsd:date ;
+  schema:publisher <outlet/harian-uji> ;
+  schema:mentions <person/ratna-wulan>, <person/joko-lestari>,
+    <organization/dinas-pasar>, <organization/biro-niaga> .
+<outlet/kabar-bali> rdfs:label "Kabar Bali" . <outlet/harian-uji> rdfs:label "Harian Uji" .
+<person/ratna-wulan> a schema:Person ; kgo:entityType "PER" ; rdfs:label "Ratna Wulan" ; skos:altLabel "Bu Ratna" ;
+  kgo:holdsPostIn <organization/dinas-pasar> .
+<person/joko-lestari> a schema:Person ; kgo:entityType "PER" ; rdfs:label "Joko Lestari" .
+<organization/dinas-pasar> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Dinas Pasar" ;
+  skos:altLabel "Dinas Pasar Kota Semarapura" ; schema:location <place/semarapura> .
+<organization/biro-niaga> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Biro Niaga" ;
+  org:subOrganizationOf <organization/kementerian> .
+<organization/kementerian> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Kementerian Uji" .
+<place/semarapura> a schema:Place ; kgo:entityType "GPE" ; rdfs:label "Semarapura" ;
   skos:exactMatch <https://www.wikidata.org/entity/Q1> .
-<https://kg.example/event/menyambut-a1> a sem:Event ; kgo:entityType "EVT" ; rdfs:label "menyambut" ; sem:eventType kgo:event-visit ;
-  sem:hasActor <https://kg.example/person/ratna-wulan>, <https://kg.example/organization/biro-niaga> ;
-  sem:hasPlace <https://kg.example/place/semarapura> ; sem:hasTimeStamp "2024-12-09"^^xsd:date .
-<https://kg.example/membership/m1> a org:Membership ; org:member <https://kg.example/person/ratna-wulan> ;
-  org:organization <https://kg.example/organization/dinas-pasar> ; kgo:holder <https://kg.example/organization/dinas-pasar> ;
+<event/menyambut-a1> a sem:Event ; kgo:entityType "EVT" ; rdfs:label "menyambut" ; sem:eventType kgo:event-visit ;
+  sem:hasActor <person/ratna-wulan>, <organization/biro-niaga> ;
+  sem:hasPlace <place/semarapura> ; sem:hasTimeStamp "2024-12-09"^^xsd:date .
+<membership/m1> a org:Membership ; org:member <person/ratna-wulan> ;
+  org:organization <organization/dinas-pasar> ; kgo:holder <organization/dinas-pasar> ;
   kgo:roleText "kepala" ; kgo:status "current" .
-<https://kg.example/quotation/q1> a schema:Quotation ; schema:text "membantah" ; kgo:quotationForm "indirect" ;
-  schema:spokenByCharacter <https://kg.example/person/ratna-wulan> ; prov:wasQuotedFrom <https://kg.example/article/a2> .
-e1:P1 kgo:denotes <https://kg.example/person/ratna-wulan> . e1:O1 kgo:denotes <https://kg.example/organization/dinas-pasar> .
-e1:O2 kgo:denotes <https://kg.example/organization/biro-niaga> . e1:G1 kgo:denotes <https://kg.example/place/semarapura> .
-e1:E1 kgo:denotes <https://kg.example/event/menyambut-a1> .
-e2:P1 kgo:denotes <https://kg.example/person/joko-lestari> . e2:P2 kgo:denotes <https://kg.example/person/ratna-wulan> .
-e2:O1 kgo:denotes <https://kg.example/organization/biro-niaga> . e2:O2 kgo:denotes <https://kg.example/organization/dinas-pasar> .
-e1:s-m1 kgo:denotes <https://kg.example/membership/m1> . e2:s-m2 kgo:denotes <https://kg.example/membership/m1> .
-e2:s-q1 kgo:denotes <https://kg.example/quotation/q1> .
+<quotation/q1> a schema:Quotation ; schema:text "membantah" ; kgo:quotationForm "indirect" ;
+  schema:spokenByCharacter <person/ratna-wulan> ; prov:wasQuotedFrom <article/a2> .
+e1:P1 kgo:denotes <person/ratna-wulan> . e1:O1 kgo:denotes <organization/dinas-pasar> .
+e1:O2 kgo:denotes <organization/biro-niaga> . e1:G1 kgo:denotes <place/semarapura> .
+e1:E1 kgo:denotes <event/menyambut-a1> .
+e2:P1 kgo:denotes <person/joko-lestari> . e2:P2 kgo:denotes <person/ratna-wulan> .
+e2:O1 kgo:denotes <organization/biro-niaga> . e2:O2 kgo:denotes <organization/dinas-pasar> .
+e1:s-m1 kgo:denotes <membership/m1> . e2:s-m2 kgo:denotes <membership/m1> .
+e2:s-q1 kgo:denotes <quotation/q1> .
 """
 
 
@@ -168,8 +168,8 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store() -> Iterator[pyoxigraph.Store]:
+def store() -> pyoxigraph.Store:
     """The same graph, open."""
     opened = pyoxigraph.Store()
     fill(opened)
-    yield opened
+    return opened

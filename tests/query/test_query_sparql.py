@@ -205,7 +205,10 @@ def test_interrupt_ends_a_long_query(store_path: Path) -> None:
     )
     root = str(Path(kg.__file__).parents[1])
     parent = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": root}
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root},
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
@@ -224,16 +227,19 @@ def test_too_large_answer_is_an_error(store_path: Path) -> None:
 
 def test_hungry_query_is_an_error(store_path: Path) -> None:
     """A query that wants more memory than it may have ends with an error that says so."""
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
     with pytest.raises(QueryError, match="ended by the system"):
-        sparql.run(
-            store_path, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", memory_bytes=150 << 20, timeout_s=60
-        )  # fmt: skip
+        sparql.run(store_path, query, memory_bytes=150 << 20, timeout_s=60)
 
 
 @pytest.mark.parametrize(
     ("query", "message", "hint"),
     [
-        ("SELECT *\nWHRE { ?s ?p ?o }", "in line 2, column 1: WHRE { ?s ?p ?o }", "WHRE is no SPARQL word; did you mean WHERE?"),
+        (
+            "SELECT *\nWHRE { ?s ?p ?o }",
+            "in line 2, column 1: WHRE { ?s ?p ?o }",
+            "WHRE is no SPARQL word; did you mean WHERE?",
+        ),
         ("SELECT * {\n  ?s foo:x ?o }", "in line 2, column 6: ?s foo:x ?o }", "declare PREFIX foo: <...>"),
         ("SELECT * {\n?s ?p ?o .\n", "in line 1, column 10: SELECT * {", "this { is never closed"),
         ("SELECT * { ?s ?p 'a }", "in line 1, column 18", "this text is not closed with another '"),
@@ -268,7 +274,7 @@ def test_missing_store_and_other_folders(tmp_path: Path) -> None:
         sparql.run(tmp_path, "ASK {}")
 
 
-def test_query_reads_beside_a_writer(store_path: Path, tmp_path: Path) -> None:
+def test_query_reads_beside_a_writer(tmp_path: Path) -> None:
     """A store that is open for writing can be asked."""
     writer = pyoxigraph.Store(str(tmp_path / "oxigraph"))
     writer.add(pyoxigraph.Quad(pyoxigraph.NamedNode("x:a"), pyoxigraph.NamedNode("x:b"), pyoxigraph.Literal("c")))
