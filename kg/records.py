@@ -89,11 +89,20 @@ def article_id(url_or_path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words that name a day or period, and what they mean: ISO 8601, or `?` where that cannot be known."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """An article cut into sentences (spans in order, not overlapping)."""
+    """An article cut into sentences (spans in order, not overlapping), with the date expressions found by rule."""
 
     article: Article
     sentences: tuple[Span, ...]
+    dates: tuple[DateExpression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

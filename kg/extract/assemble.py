@@ -1,0 +1,230 @@
+"""A reading and its clusters -> an annotation: local entities, mentions, positions, relations, arguments, quotes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg import lexicon
+from kg.extract.clusters import cluster
+from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
+from kg.extract.reading import Item, Reading
+from kg.lexicon.surfaces import is_name
+from kg.records import (
+    ASSERTED,
+    ENTITY_TYPES,
+    SYMMETRIC_PREDICATES,
+    Annotation,
+    Argument,
+    Document,
+    LocalEntity,
+    Mention,
+    Position,
+    Quote,
+    Relation,
+    Span,
+)
+
+_LETTER = {"PER": "P", "ORG": "O", "GPE": "G", "LOC": "L", "EVT": "E", "DATE": "D", "LAW": "W", "PROD": "X"}
+_ACTING = ("plt", "plh", "pj", "pjs", "penjabat", "pelaksana")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A fact between two clusters: probability, and the pair of items that says it best."""
+
+    left: int
+    right: int
+    probability: float
+    left_item: int
+    right_item: int
+
+
+def pooled(reading: Reading, clusters: Sequence[int]) -> dict[str, list[Scored]]:
+    """For every label the cluster pairs with their probability: log-sum-exp over the pairs of items, as in training."""
+    if not len(reading.left):
+        return {}
+    owner = np.array(clusters, dtype=np.int64)
+    size = len(clusters)
+    keys, group = np.unique(owner[reading.left] * size + owner[reading.right], return_inverse=True)
+    out: dict[str, list[Scored]] = {}
+    for label in (*RELATION_LABELS, *ARGUMENT_LABELS, HOLDS, HOLDER, SAID):
+        logits = reading.logits[:, PAIR_LABEL_INDEX[label]].astype(np.float64)
+        total = np.zeros(len(keys))
+        np.add.at(total, group, np.exp(np.minimum(logits, 30.0)))
+        best = np.full(len(keys), -1, dtype=np.int64)
+        order = np.argsort(logits, kind="stable")
+        best[group[order]] = order
+        facts = []
+        for n in np.nonzero(total > 0.02)[0]:
+            pair = int(best[n])
+            probability = float(total[n] / (1.0 + total[n]))
+            left, right = divmod(int(keys[n]), size)
+            if left != right:
+                facts.append(Scored(left, right, probability, int(reading.left[pair]), int(reading.right[pair])))
+        out[label] = facts
+    return out
+
+
+class Assembly:
+    """One document's annotation in the making; `thresholds` name the least probability of each label."""
+
+    def __init__(self, document: Document, reading: Reading, thresholds: Mapping[str, float]) -> None:
+        self.document, self.reading, self.thresholds = document, reading, thresholds
+        self.text = document.article.text
+        self.clusters = cluster(reading, self.text)
+        self.members: dict[int, list[int]] = defaultdict(list)
+        for n, root in enumerate(self.clusters):
+            self.members[root].append(n)
+        self.scored = pooled(reading, self.clusters)
+        self.ids: dict[int, str] = {}
+
+    def item(self, root: int) -> Item:
+        """The first item of a cluster."""
+        return self.reading.items[root]
+
+    def above(self, label: str) -> list[Scored]:
+        """The label's facts that reach its threshold."""
+        least = self.thresholds.get(label, 0.5)
+        return [f for f in self.scored.get(label, []) if f.probability >= least]
+
+    def entities(self) -> tuple[LocalEntity, ...]:
+        """Local entities numbered by type in text order; fills `ids`."""
+        out, counts = [], dict.fromkeys(ENTITY_TYPES, 0)
+        for root in sorted(self.members):
+            kind = self.item(root).type
+            if kind not in counts:
+                continue
+            counts[kind] += 1
+            self.ids[root] = f"{_LETTER[kind]}{counts[kind]}"
+            items = [self.reading.items[n] for n in self.members[root]]
+            event = self.item(root).kind if kind == "EVT" else None
+            value = self._date(items[0].span) if kind == "DATE" else None
+            sure = round(max(i.confidence for i in items), 4)
+            out.append(LocalEntity(self.ids[root], kind, self._name(items), event, value, sure))
+        return tuple(out)
+
+    def _name(self, items: Sequence[Item]) -> str:
+        surfaces = [i.span.of(self.text) for i in items]
+        names = [s for s in surfaces if is_name(s)] or surfaces
+        return max(names, key=len)
+
+    def _date(self, span: Span) -> str:
+        near = [d for d in self.document.dates if d.span.overlaps(span)]
+        return max(near, key=lambda d: min(d.span.end, span.end) - max(d.span.start, span.start)).value if near else "?"
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions of entities, in text order."""
+        found = [
+            Mention(self.ids[root], i.span, i.type, i.nested, round(i.confidence, 4))
+            for n, i in enumerate(self.reading.items)
+            if (root := self.clusters[n]) in self.ids
+        ]
+        return tuple(sorted(found, key=lambda m: (m.span, m.entity)))
+
+    def sentences_of(self, fact: Scored) -> tuple[int, ...]:
+        """Indexes of the sentences of the two items that say the fact best."""
+        spans = [self.reading.items[n].span for n in (fact.left_item, fact.right_item)]
+        found = {n for n, s in enumerate(self.document.sentences) if any(s.overlaps(x) for x in spans)}
+        return tuple(sorted(found))
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Lasting relations; a symmetric one is written once."""
+        found = [(f, label) for label in RELATION_LABELS for f in self.above(label)]
+        out, seen = [], set()
+        for fact, label in sorted(found, key=lambda x: (-x[0].probability, x[0].left, x[0].right, x[1])):
+            key = (label, *sorted((fact.left, fact.right))) if label in SYMMETRIC_PREDICATES else (label, fact.left, fact.right)
+            opposite = (label, fact.right, fact.left)
+            if key in seen or opposite in seen:
+                continue
+            seen.add(key)
+            ends = self.ids[fact.left], label, self.ids[fact.right]
+            out.append(Relation(*ends, sentences=self.sentences_of(fact), confidence=round(fact.probability, 4)))
+        return tuple(out)
+
+    def arguments(self) -> tuple[Argument, ...]:
+        """Event arguments: one role for an entity in an event, the likeliest."""
+        best: dict[tuple[int, int], tuple[float, str, Scored]] = {}
+        for label in ARGUMENT_LABELS:
+            for fact in self.above(label):
+                key = fact.left, fact.right
+                if key not in best or fact.probability > best[key][0]:
+                    best[key] = fact.probability, label, fact
+        out = []
+        for (left, right), (p, label, fact) in sorted(best.items()):
+            ends = self.ids[left], label.removeprefix("arg:"), self.ids[right]
+            out.append(Argument(*ends, sentences=self.sentences_of(fact), confidence=round(p, 4)))
+        return tuple(out)
+
+    def event_modality(self) -> dict[str, str]:
+        """Events that are planned, alleged, denied or cancelled."""
+        events = {self.ids[r]: self.item(r).modality for r in self.members if self.item(r).type == "EVT"}
+        return {k: v for k, v in sorted(events.items()) if v != ASSERTED}
+
+    def _best(self, label: str, *, by_right: bool) -> dict[int, Scored]:
+        """For each role or statement the likeliest partner above the threshold."""
+        out: dict[int, Scored] = {}
+        for fact in sorted(self.above(label), key=lambda f: (-f.probability, f.left, f.right)):
+            out.setdefault(fact.right if by_right else fact.left, fact)
+        return out
+
+    def positions(self) -> tuple[Position, ...]:
+        """One position for each role span that a person holds."""
+        holders = self._best(HOLDER, by_right=False)
+        out = []
+        for root, fact in sorted(self._best(HOLDS, by_right=True).items()):
+            item = self.item(root)
+            role = item.span.of(self.text)
+            holder = holders.get(root)
+            status = "acting" if role.casefold().split()[0].strip(".") in _ACTING else item.status
+            out.append(
+                Position(
+                    person=self.ids[fact.left],
+                    role=" ".join(role.split()),
+                    span=item.span,
+                    holder=self.ids[holder.right] if holder else None,
+                    status=status,
+                    confidence=round(fact.probability * (holder.probability if holder else 1.0), 4),
+                )
+            )
+        return tuple(out)
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """One quote for each statement whose speaker is named."""
+        out = []
+        for root, fact in sorted(self._best(SAID, by_right=True).items()):
+            item = self.item(root)
+            sure = round(fact.probability * item.confidence, 4)
+            out.append(Quote(self.ids[fact.left], item.type, item.span, self._cue(item.span), sure))
+        return tuple(out)
+
+    def _cue(self, span: Span) -> str:
+        """The speech verb nearest to the statement, within 60 characters on either side."""
+        verbs = lexicon.words("attribution")
+        for part in (self.text[span.end : span.end + 60], self.text[max(0, span.start - 60) : span.start]):
+            for word in part.replace(",", " ").replace('"', " ").replace(":", " ").split():
+                if word.casefold().strip(".") in verbs:
+                    return word.strip(".")
+        return ""
+
+
+def assemble(document: Document, reading: Reading, thresholds: Mapping[str, float], *, engine: str) -> Annotation:
+    """The annotation of one document."""
+    a = Assembly(document, reading, thresholds)
+    return Annotation(
+        article=document.article,
+        sentences=document.sentences,
+        entities=a.entities(),
+        mentions=a.mentions(),
+        positions=a.positions(),
+        relations=a.relations(),
+        arguments=a.arguments(),
+        event_modality=a.event_modality(),
+        quotes=a.quotes(),
+        engine=engine,
+    )
+
+

@@ -1,0 +1,100 @@
+"""Mentions -> the article's entities: equal names, short names, abbreviations in brackets, then the network's word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg.extract.labels import PAIR_LABEL_INDEX, SAME
+from kg.extract.pairs import surface_match
+from kg.extract.reading import Item, Reading
+from kg.lexicon.surfaces import is_name
+from kg.records import ENTITY_TYPES
+
+
+
+class Union:
+    """Disjoint sets over item numbers, the smallest number naming each set (Tarjan 1975, without ranks)."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, n: int) -> int:
+        """The number that names n's set."""
+        while self.parent[n] != n:
+            self.parent[n] = self.parent[self.parent[n]]
+            n = self.parent[n]
+        return n
+
+    def join(self, a: int, b: int) -> None:
+        """Make one set of the two."""
+        low, high = sorted((self.root(a), self.root(b)))
+        self.parent[high] = low
+
+
+def _full_names(items: Sequence[Item], text: str, members: Sequence[int]) -> set[str]:
+    return {s.casefold() for n in members if is_name(s := items[n].span.of(text)) and len(s.split()) > 1}
+
+
+def _by_name(items: Sequence[Item], text: str, sets: Union) -> None:
+    """Equal surfaces of one type, and one- or two-word names inside exactly one longer name of a person."""
+    first: dict[tuple[str, str], int] = {}
+    for n, item in enumerate(items):
+        surface = item.span.of(text)
+        if item.type not in ENTITY_TYPES or not (is_name(surface) or item.type in ("EVT", "DATE")):
+            continue
+        key = (item.type, " ".join(surface.casefold().split()))
+        if item.type != "DATE":
+            sets.join(first.setdefault(key, n), n)
+    people = {key[1]: n for key, n in first.items() if key[0] == "PER"}
+    for short, n in people.items():
+        longer = {sets.root(m) for name, m in people.items() if name != short and set(short.split()) < set(name.split())}
+        if len(longer) == 1:
+            sets.join(n, longer.pop())
+
+
+def _by_brackets(items: Sequence[Item], text: str, sets: Union) -> None:
+    """`Badan Pusat Statistik (BPS)`: an upper-case form in brackets right after a name of the same type."""
+    for n, item in enumerate(items):
+        for m in range(n + 1, min(n + 4, len(items))):
+            other = items[m]
+            gap = text[item.span.end : other.span.start]
+            short = other.span.of(text)
+            bracketed = gap.strip() == "(" and text[other.span.end : other.span.end + 1] == ")"
+            if bracketed and other.type == item.type and item.type in ENTITY_TYPES and short[:1].isupper() and " " not in short:
+                sets.join(n, m)
+
+
+def _conflict(items: Sequence[Item], text: str, a: Sequence[int], b: Sequence[int]) -> bool:
+    """Two people with full names of which neither holds the other's words are never one."""
+    if items[a[0]].type != "PER":
+        return False
+    left, right = _full_names(items, text, a), _full_names(items, text, b)
+    return bool(left and right) and not any(surface_match(x, y) in (1, 2, 3) for x in left for y in right)
+
+
+def cluster(reading: Reading, text: str, *, threshold: float = 0.5) -> list[int]:
+    """For every item the number of its entity's first item (roles and statements name themselves)."""
+    items = reading.items
+    sets = Union(len(items))
+    _by_name(items, text, sets)
+    _by_brackets(items, text, sets)
+    at = PAIR_LABEL_INDEX[SAME]
+    score: dict[tuple[int, int], float] = defaultdict(float)
+    for i, j, logit in zip(reading.left, reading.right, reading.logits[:, at], strict=True):
+        if np.isfinite(logit) and items[i].type == items[j].type:
+            score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
+    for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
+        if p < threshold:
+            break
+        if items[i].type == "DATE" or sets.root(i) == sets.root(j):
+            continue
+        a = [n for n in range(len(items)) if sets.root(n) == sets.root(i)]
+        b = [n for n in range(len(items)) if sets.root(n) == sets.root(j)]
+        if not _conflict(items, text, a, b):
+            sets.join(i, j)
+    return [sets.root(n) for n in range(len(items))]
+
+

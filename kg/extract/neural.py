@@ -1,0 +1,98 @@
+"""The default engine: an int8 encoder under onnxruntime, span heads in numpy; offline, no torch, same input same output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.errors import EngineUnavailable, ExtractError
+from kg.extract.assemble import assemble
+from kg.extract.heads import SpanHeads
+from kg.extract.reading import Reading, joined, read_window
+from kg.extract.windows import PieceTokenizer, windows
+from kg.records import Annotation, Document
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "engine.json")
+
+
+class NeuralEngine:
+    """Annotates documents with the model in `folder`; the model is loaded at the first document."""
+
+    name = "neural"
+
+    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+        self.folder, self.threads = folder, threads
+        missing = [f for f in _FILES if not (folder / f).is_file()]
+        if missing:
+            raise EngineUnavailable(
+                f"no model in {folder}: {', '.join(missing)} missing", hint="train one with `kg train`, or reinstall wartagraf"
+            )
+        self.settings: dict[str, Any] = json.loads((folder / "engine.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def version(self) -> str:
+        """The model's own version and eight digits of its weights' and thresholds' hash."""
+        digest = hashlib.sha256()
+        for name in _FILES:
+            digest.update((self.folder / name).read_bytes())
+        return f"{self.settings['version']}-{digest.hexdigest()[:8]}"
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> PieceTokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer: PieceTokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        return tokenizer
+
+    @cached_property
+    def _weights(self) -> dict[str, Any]:
+        with np.load(self.folder / "heads.npz") as stored:
+            return {k: stored[k] if k == "allowed" else stored[k].astype(np.float32) for k in stored.files}
+
+    def read(self, document: Document) -> Reading:
+        """The network's raw reading of a document, before thresholds."""
+        heads = SpanHeads(self._weights)
+        readings = []
+        for window in windows(document, self._tokenizer):
+            ids = window.ids[None, :]
+            # One window at a time: int8 activations are scaled per batch, so a batch would change its members' values.
+            states, tags = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+            readings.append(read_window(states[0], tags[0], window, document.article.text, heads, self._weights["allowed"]))
+        if not readings:
+            none = np.zeros(0, dtype=np.int64)
+            return Reading((), none, none, np.zeros((0, self._weights["allowed"].shape[2]), dtype=np.float32))
+        return joined(readings)
+
+    def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
+        """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""
+        label = f"{self.name} {self.version}"
+        for document in documents:
+            try:
+                reading = self.read(document)
+            except (RuntimeError, MemoryError) as exc:
+                name = document.article.origin or document.article.url or document.article.id
+                raise ExtractError(f"the engine failed on {name}: {exc}", source=name) from exc
+            yield assemble(document, reading, self.settings["thresholds"], engine=label)
+
+
+def load(*, model: str | Path | None = None, threads: int = 2) -> NeuralEngine:
+    """The neural engine of a model folder (default: the shipped one). Raises EngineUnavailable when files are missing."""
+    return NeuralEngine(Path(model) if model else MODELS, threads=threads)

@@ -1,0 +1,50 @@
+"""An engine that serves stored annotations: yesterday's run, another engine's output, or a person's gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import ConfigError, ExtractError, ReadError
+from kg.extract.jsonl import from_json
+from kg.records import Annotation, Document
+
+
+class ReplayEngine:
+    """Finds an article's annotation by its exact text."""
+
+    name = "replay"
+    version = "1"
+
+    def __init__(self, path: Path) -> None:
+        self.by_text: dict[str, Annotation] = {}
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except OSError as exc:
+            raise ReadError(f"cannot read annotations from {path}: {exc.strerror}", source=str(path)) from exc
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    annotation = from_json(json.loads(line))
+                except ValueError as exc:
+                    raise ReadError(f"{path}:{number} is not JSON: {exc}", source=f"{path}:{number}") from exc
+                self.by_text[annotation.article.text] = annotation
+
+    def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
+        """The stored annotations, over the given articles. Raises ExtractError for a text that was never annotated."""
+        for document in documents:
+            article = document.article
+            stored = self.by_text.get(article.text)
+            if stored is None:
+                name = article.origin or article.url or article.id
+                raise ExtractError(f"no stored annotation for {name}", source=name, hint="annotate it first, or use --engine neural")
+            yield replace(stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay {self.version}")
+
+
+def load(*, path: str | Path | None = None) -> ReplayEngine:
+    """The replay engine over a .jsonl file of annotations. Raises ConfigError without a path."""
+    if not path:
+        raise ConfigError("the replay engine needs a file of annotations", hint="kg ingest SOURCE --engine replay --model FILE.jsonl")
+    return ReplayEngine(Path(path))
