@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from kg import lexicon
 from kg.lexicon.surfaces import is_name, slug, tidy
 from kg.records import Annotation, Entity, LocalEntity
-from kg.resolve.names import NORMAL_FORMS, full_name, place
+from kg.resolve.names import NORMAL_FORMS, full_name, is_full_name, place
 
 _ROOMS: Mapping[str, str] = {
     "PER": "person",
@@ -95,7 +95,7 @@ def _says_too_little(kind: str, name: str) -> bool:
     if kind == "ORG":
         generic = words[0] in lexicon.words("generic-organisations")
         back = words[-1] in lexicon.words("demonstratives")
-        return back or (generic and (len(words) == 1 or not named)) or _is_short_generic(name)
+        return back or (generic and (len(words) == 1 or not named)) or _is_short_generic(name) or _is_office(name)
     if kind in ("GPE", "LOC"):
         bare = len(words) == 1 and words[0] in lexicon.words("generic-places")
         return bare or words[0] in lexicon.words("local-places") or (kind == "LOC" and not named)
@@ -105,6 +105,14 @@ def _says_too_little(kind: str, name: str) -> bool:
 def _is_short_generic(name: str) -> bool:
     """`Pemkab` or `Polres` alone, before it is written out."""
     return tidy(name).casefold() in lexicon.words("generic-organisations")
+
+
+def _is_office(name: str) -> bool:
+    """An office named by what it does alone, such as `Biro Humas`: every body has one."""
+    words = NORMAL_FORMS["ORG"](name).casefold().replace(",", " ").split()
+    if len(words) < 2 or words[0] not in lexicon.words("office-kinds") or is_full_name(" ".join(words)):
+        return False
+    return lexicon.words("office-functions").issuperset(words[1:])
 
 
 def _entity(key: str, group: list[LocalEntity], names: list[str]) -> Entity:

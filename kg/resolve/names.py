@@ -44,7 +44,7 @@ def organisation(name: str) -> str:
     """
     kept = _or_whole(_SHORT_FORM.sub("", tidy(name)), name)
     kept = _or_whole(_LEGAL.sub("", kept), kept)
-    if kept.casefold() not in _full_names():
+    if not is_full_name(kept):
         kept = _or_whole(_COUNTRY_TAIL.sub("", kept), kept)
         kept = full_name(kept) or kept
     return " ".join(_word(word) for word in kept.split())
@@ -57,6 +57,15 @@ def full_name(name: str) -> str:
     ('Komisi Pemberantasan Korupsi', '')
     """
     return lexicon.table("organisation-names").get(_COUNTRY_TAIL.sub("", tidy(name)).casefold(), "")
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name is the full name of a well-known body.
+
+    >>> is_full_name("Dewan Perwakilan Rakyat"), is_full_name("Biro Humas")
+    (True, False)
+    """
+    return name.casefold() in _full_names()
 
 
 def place(name: str) -> str:

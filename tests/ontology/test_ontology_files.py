@@ -1,0 +1,149 @@
+"""The ontology's files and the code say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pyoxigraph
+import pytest
+import rdflib
+from rdflib import namespace
+from rdflib.namespace import RDF, RDFS
+
+from kg.errors import OntologyError
+from kg.rdf import vocabulary as v
+from kg.rdf.mapping import relations, roles
+from kg.rdf.ontology import ontology_file
+from kg.records import ARGUMENT_ROLES, EVENT_KINDS, MODALITIES, PREDICATES, STATUSES
+
+# Terms of vocabularies that rdflib does not list.
+OTHER = {
+    v.SEM + name
+    for name in [
+        "Event",
+        "eventType",
+        "roleType",
+        "hasActor",
+        "hasPlace",
+        "hasTimeStamp",
+        "hasBeginTimeStamp",
+        "hasEndTimeStamp",
+    ]
+} | {
+    v.OA + name
+    for name in [
+        "SpecificResource",
+        "TextPositionSelector",
+        "TextQuoteSelector",
+        "hasSource",
+        "hasSelector",
+        "start",
+        "end",
+        "exact",
+        "prefix",
+        "suffix",
+    ]
+}
+
+
+def spaces() -> tuple[type[namespace.DefinedNamespace], ...]:
+    """The vocabularies whose terms rdflib lists."""
+    return namespace.ORG, namespace.PROV, namespace.RDF, namespace.RDFS, namespace.SDO, namespace.SKOS
+
+
+def vocabulary() -> rdflib.Graph:
+    """The vocabulary file, parsed."""
+    return rdflib.Graph().parse(data=ontology_file("vocabulary.ttl"), format="turtle")
+
+
+def defined() -> set[str]:
+    """All terms of ours that the vocabulary defines."""
+    return {str(s) for s in vocabulary().subjects(RDF.type) if str(s).startswith(v.KGO)}
+
+
+def constants() -> set[str]:
+    """All IRIs that the code can write."""
+    plain = {c for name, c in vars(v).items() if name.isupper() and isinstance(c, str)}
+    spaces = {v.BASE, *v.PREFIXES.values()}
+    made = {v.event_kind(k) for k in EVENT_KINDS} | {v.argument_role(r) for r in ARGUMENT_ROLES}
+    made |= {v.relation_kind(p) for p in PREDICATES} | {v.modality(m) for m in MODALITIES}
+    made |= {prop.iri for prop in relations().values()} | {iri for props in roles().values() for iri in props}
+    return (plain - spaces) | made
+
+
+def test_every_term_that_the_code_writes_is_defined() -> None:
+    """No constant of ours is missing from the vocabulary."""
+    assert {c for c in constants() if c.startswith(v.KGO)} - defined() == set()
+
+
+def test_every_term_defined_is_used() -> None:
+    """The vocabulary has no term that nothing writes, save the classes and statuses of its own concepts."""
+    concepts = {v.KGO + name for name in ("EventKind", "ArgumentRole", "Modality", "PostStatus", "RelationKind")}
+    statuses = {f"{v.KGO}status-{status}" for status in STATUSES}
+    assert statuses <= defined()
+    assert defined() - constants() - concepts - statuses == set()
+
+
+def test_foreign_terms_exist() -> None:
+    """Every term of another vocabulary is one that this vocabulary has."""
+    foreign = {c for c in constants() if not c.startswith(v.KGO)} - OTHER
+    known = {c for c in foreign if any(rdflib.URIRef(c) in space for space in spaces())}
+    assert foreign - known == set()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_term_has_a_label(language: str) -> None:
+    """Each term has exactly one label in Indonesian and one in English."""
+    graph = vocabulary()
+    for term in sorted(defined()):
+        labels = [o for o in graph.objects(rdflib.URIRef(term), RDFS.label) if o.language == language]
+        assert len(labels) == 1, term
+
+
+def test_shapes_and_alignments_use_only_terms_that_exist() -> None:
+    """No shape or alignment speaks of a term of ours that is not defined."""
+    for name in ("shapes.ttl", "alignments.ttl"):
+        graph = rdflib.Graph().parse(data=ontology_file(name), format="turtle")
+        used = {str(term) for triple in graph for term in triple if str(term).startswith(v.KGO)}
+        assert used - defined() == set(), name
+
+
+def test_no_alignment_widens_a_domain() -> None:
+    """What our properties apply to is stated with classes that the code writes or its own concepts."""
+    graph = vocabulary()
+    classes = {str(o) for p in (RDFS.domain, RDFS.range) for o in graph.objects(None, p)}
+    foreign = {c for c in classes if not c.startswith((v.KGO, v.XSD)) and c != v.RDF + "langString"}
+    assert foreign - constants() == set()
+
+
+def test_context_knows_every_property_of_ours() -> None:
+    """The JSON-LD context names each property, with a link where it links."""
+    context = json.loads(ontology_file("context.jsonld"))["@context"]
+    graph = vocabulary()
+    owl = rdflib.Namespace("http://www.w3.org/2002/07/owl#")
+    for kind, expected in ((owl.ObjectProperty, "@id"), (owl.DatatypeProperty, None)):
+        for term in graph.subjects(RDF.type, kind):
+            entry = context[str(term).removeprefix(v.KGO)]
+            assert entry["@id"] == "kgo:" + str(term).removeprefix(v.KGO)
+            assert (entry.get("@type") == "@id") == (expected == "@id")
+    assert {key: context[key] for key in v.PREFIXES} == dict(v.PREFIXES)
+
+
+def test_context_reads_a_document() -> None:
+    """A document in the short form becomes the triples it means, in a parser that is not ours."""
+    context = json.loads(ontology_file("context.jsonld"))["@context"]
+    document = {
+        "@context": context,
+        "id": "https://kg.example/person/x",
+        "type": "schema:Person",
+        "leads": "https://kg.example/o",
+    }
+    quads = list(pyoxigraph.parse(json.dumps(document).encode(), format=pyoxigraph.RdfFormat.JSON_LD))
+    assert (v.KGO + "leads", "https://kg.example/o") in {(q.predicate.value, q.object.value) for q in quads}
+
+
+def test_a_missing_file_is_named() -> None:
+    """Asking for a file that the ontology does not have says which."""
+    with pytest.raises(OntologyError, match=re.escape("no file 'nothing.ttl'")):
+        ontology_file("nothing.ttl")

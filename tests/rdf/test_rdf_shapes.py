@@ -1,0 +1,122 @@
+"""The quick check and pySHACL judge alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rdf_cases import built, exhibition
+
+from kg.errors import InvalidGraph, OntologyError
+from kg.rdf import audit, shapes, validate
+from kg.rdf import vocabulary as v
+
+Lines = list[str]
+
+
+def whole() -> Lines:
+    """A graph that keeps to the shapes."""
+    graph = built(exhibition())
+    return [*graph.evidence, *graph.picture]
+
+
+def without(prop: str, near: str = "") -> Callable[[Lines], Lines]:
+    """Take away the lines of a property."""
+    return lambda lines: [line for line in lines if not (f"> <{prop}> " in line and near in line)]
+
+
+def swapped(prop: str, obj: str, near: str = "") -> Callable[[Lines], Lines]:
+    """Give a property's lines another object."""
+
+    def change(lines: Lines) -> Lines:
+        return [
+            f"{line.split(f' <{prop}> ')[0]} <{prop}> {obj} ." if f"> <{prop}> " in line and near in line else line
+            for line in lines
+        ]
+
+    return change
+
+
+def typed(value: str, name: str) -> str:
+    """A literal with a datatype."""
+    return f'"{value}"^^<{v.XSD}{name}>'
+
+
+BREAKS = {
+    "person without a label": without(v.LABEL, "person/"),
+    "local thing without a label": without(v.LABEL, "#G1"),
+    "empty label": swapped(v.LABEL, '""', "place/"),
+    "label that is a node": swapped(v.LABEL, "<https://kg.example/x>", "place/"),
+    "unknown type code": swapped(v.ENTITY_TYPE, '"ALIEN"', "place/"),
+    "statement without confidence": without(v.CONFIDENCE, "#s-"),
+    "confidence above one": swapped(v.CONFIDENCE, typed("1.5", "decimal"), "#s-"),
+    "confidence below zero": swapped(v.CONFIDENCE, typed("-0.1", "decimal"), "#char"),
+    "confidence as text": swapped(v.CONFIDENCE, '"high"', "#s-"),
+    "confidence of the wrong datatype": swapped(v.CONFIDENCE, typed("1", "integer"), "#s-"),
+    "statement without modality": without(v.MODALITY, "#s-"),
+    "unknown modality": swapped(v.MODALITY, f"<{v.KGO}maybe>", "#s-"),
+    "statement without evidence": without(v.EVIDENCE),
+    "evidence that is text": swapped(v.EVIDENCE, '"kalimat"'),
+    "evidence without selectors": without(v.HAS_SELECTOR, "#pos"),
+    "evidence without words": without(v.EXACT),
+    "evidence without source": without(v.HAS_SOURCE),
+    "selector that ends before it starts": swapped(v.END, typed("0", "integer")),
+    "statement of no article": without(v.WAS_DERIVED_FROM),
+    "relation of no run": without(v.WAS_GENERATED_BY),
+    "membership without a member": without(v.MEMBER),
+    "member that is a place": swapped(v.MEMBER, "<https://kg.example/place/tegalsari>"),
+    "membership without a role": without(v.ROLE),
+    "role that is text": swapped(v.ROLE, '"Wali Kota"'),
+    "unknown status": swapped(v.STATUS, '"forever"'),
+    "quotation without text": without(v.TEXT),
+    "quotation without a speaker": without(v.SPOKEN_BY),
+    "speaker that is text": swapped(v.SPOKEN_BY, '"Laras"'),
+    "quotation of no article": without(v.WAS_QUOTED_FROM),
+    "participation without an event": without(v.OF_EVENT),
+    "participation without a participant": without(v.PARTICIPANT),
+    "participant that is text": swapped(v.PARTICIPANT, '"Laras"'),
+    "participation without a role": without(v.ROLE_TYPE),
+    "event in an event's place": swapped(v.HAS_PLACE, "<https://kg.example/event/pameran-batik-00aa11bb>"),
+    "time that is text": swapped(v.HAS_TIME, '"Senin"'),
+    "publication date that is text": swapped(v.DATE_PUBLISHED, '"Senin"'),
+    "content hash of another kind": swapped(v.CONTENT_HASH, '"abc"'),
+    "unit of a person": swapped(
+        v.ORG + "subOrganizationOf", "<https://kg.example/person/laras-widyastuti>", "<https://kg.example/org"
+    ),
+    "holder that is text": swapped(v.HOLDS_POST_IN, '"Tegalsari"'),
+    "canonical fact that nothing backs": without(v.DENOTES, "membership/"),
+    "relation without an object": without(v.OBJECT),
+    "mention of nothing": without(v.MENTION_OF),
+    "two headlines": lambda lines: [*lines, f'<https://kg.example/article/00aa11bb22cc33dd> <{v.HEADLINE}> "Lain" .'],
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_both_checks_refuse(name: str) -> None:
+    """Each way to break the graph is found by the quick check and by pySHACL."""
+    broken = BREAKS[name](whole())
+    assert broken != whole()
+    with pytest.raises(InvalidGraph, match="breaks its shapes"):
+        validate(broken)
+    with pytest.raises(InvalidGraph, match="breaks its shapes"):
+        audit(broken)
+
+
+def test_a_line_that_cannot_be_read_is_refused() -> None:
+    """The check is also one of syntax."""
+    with pytest.raises(InvalidGraph, match="not an N-Triples line"):
+        validate([*whole(), "<https://kg.example/x> rdfs:label 'x'"])
+
+
+def test_an_unknown_constraint_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick check never passes over a constraint that it does not know."""
+    shape = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kgo: <https://kg.example/ns#> .
+        kgo:S a sh:NodeShape ; sh:targetClass kgo:Mention ; sh:property [ sh:path kgo:cue ; sh:uniqueLang true ] ."""
+    monkeypatch.setattr(shapes, "ontology_file", lambda _: shape)
+    with pytest.raises(OntologyError, match="sh:uniqueLang"):
+        shapes.shapes.__wrapped__()
+
+
+def test_an_empty_graph_is_valid() -> None:
+    """Nothing said, nothing wrong."""
+    validate([])
