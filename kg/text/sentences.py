@@ -2,7 +2,8 @@
 
 A boundary stands at every line break, and after a full stop, question or exclamation mark that is followed by the
 start of something new: a capital letter, an opening quotation mark, a digit. Titles, initials, degrees, numbers, clock
-times, domain names and addresses hold their stops. Scraped text often lost the space after a stop (`selesai.Dia`); such stops
+times, domain names and addresses hold their stops. Scraped text often lost the
+space after a stop (`selesai.Dia`); such stops
 end a sentence too. Every look around a stop is bounded, so the time is linear in the length of the text.
 """
 
@@ -201,4 +202,6 @@ def _is_domain(text: str, word: str, after: int) -> bool:
     """Whether a glued stop is inside a name such as `TEMPO.CO`."""
     following = _next_word(text, after)
     first = following.partition(".")[0]
-    return first.casefold() in lexicon.words("domain-endings") or (word.isupper() and first.isupper() and len(first) < 4)
+    return first.casefold() in lexicon.words("domain-endings") or (
+        word.isupper() and first.isupper() and len(first) < 4
+    )
