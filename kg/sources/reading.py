@@ -16,7 +16,6 @@ from kg.sources.origin import Origin
 from kg.sources.table import find_reader
 from kg.sources.walk import Found, files
 
-
 _DEFAULT_FIELDS = Fields()
 
 

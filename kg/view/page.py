@@ -63,7 +63,7 @@ def render(
         "settings": _script_json(_settings(mark.hex()[:12])),
         "words": _script_json({code: _words(code) for code in LANGUAGES}),
         "styles": "\n".join(_asset(f"css/{name}.css") for name in STYLESHEETS),
-        "scripts": "\n".join(_asset(f"js/{name}.js") for name in SCRIPTS),
+        "scripts": "\n".join(_lean(_asset(f"js/{name}.js")) for name in SCRIPTS),
         "entities": entity_rows(whole, layout.ranks, _words(lang)),
         "facts": fact_rows(whole, layout.ranks, _words(lang)),
         "counts": {"nodes": len(whole.nodes), "edges": len(whole.edges)},
@@ -101,6 +101,12 @@ def _script_json(value: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def _lean(script: str) -> str:
+    """The script without indentation and whole-line comments; no string of ours runs over a line end."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import asdict
 from typing import Generic, TypeVar
 
+from kg.records import ASSERTED
 from kg.view.layout import Layout
 from kg.view.records import Picture, Quote, Statement
 
@@ -96,7 +97,7 @@ class _Pack:
             "target": [self.index[e.target] for e in edges],
             "relation": [self.words.number(e.relation) for e in edges],
             "label": [self.words.number(e.label) for e in edges],
-            "modality": [self.words.number(e.modality) for e in edges],
+            "modality": {i: self.words.number(e.modality) for i, e in enumerate(edges) if e.modality != ASSERTED},
             "status": {i: self.words.number(e.status) for i, e in enumerate(edges) if e.status},
             "confidence": [round(e.confidence, 3) for e in edges],
             "date": {i: e.date for i, e in enumerate(edges) if e.date},
@@ -107,7 +108,7 @@ class _Pack:
         """Number of the row (article or -1, sentence, flat marks, confidence, modality unless plainly asserted)."""
         article, sentence = self.articles.get(said.article, -1), self.sentences.number(said.sentence)
         marks = tuple(n for mark in said.marks for n in mark)
-        doubt = () if said.modality == "asserted" else (self.words.number(said.modality),)
+        doubt = () if said.modality == ASSERTED else (self.words.number(said.modality),)
         return self.statements.number((article, sentence, marks, round(said.confidence, 3), *doubt))
 
     def quote(self, said: Quote) -> list[object]:

@@ -108,7 +108,8 @@ TOUR = """async () => {
   KG.showPath(KG.nodes[0], KG.nodes[3]); await rest();
   KG.set({ lang: 'en', fold: true }); await rest();
   document.querySelectorAll('#reader a').forEach(a => a.protocol.startsWith('http') || (window.ran = a.href));
-  return [window.ran === undefined, KG.graphml(KG.shown).length > 0, KG.gexf(KG.shown).length > 0, KG.svgImage().length > 0];
+  const files = [KG.graphml(KG.shown), KG.gexf(KG.shown), KG.svgImage()];
+  return [window.ran === undefined, ...files.map(text => text.length > 0)];
 }"""
 
 

@@ -50,7 +50,7 @@
     target: nodes[e.target[i]],
     relation: words[e.relation[i]],
     label: words[e.label[i]],
-    modality: words[e.modality[i]],
+    modality: e.modality[i] === undefined ? "asserted" : words[e.modality[i]],
     status: words[e.status[i] || 0],
     confidence: e.confidence[i],
     date: e.date[i] || "",

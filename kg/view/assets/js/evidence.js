@@ -50,6 +50,7 @@
     if (KG.isEdge(item)) KG.reveal(item.target);
     KG.set({ path: null });
     KG.select(item);
-    if (!KG.isEdge(item)) KG.centreOn(item);
+    if (KG.isEdge(item)) KG.frame([item.source, item.target]);
+    else KG.centreOn(item);
   };
 })();

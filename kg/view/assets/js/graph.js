@@ -10,7 +10,7 @@
   const dark = () => document.documentElement.dataset.theme === "dark";
   const tint = (pair) => pair[dark() ? 1 : 0];
   KG.typeColour = (type) => tint(KG.settings.styles[type].slice(1));
-  KG.communityColour = (number) => tint(KG.settings.communities[Math.min(number, KG.settings.communities.length - 1)]);
+  KG.communityColour = (number) => tint(KG.settings.communities[number % KG.settings.communities.length]);
   KG.nodeColour = (node) => (KG.state.colour === "community" ? KG.communityColour(node.community) : KG.typeColour(node.type));
   // A bigger graph is seen from further away, so its marks are drawn bigger.
   const grow = (by) => 1 + Math.sqrt(KG.nodes.length) / by;
@@ -149,15 +149,40 @@
     network.redraw();
   }
 
-  /** Bring a node to the middle, near enough to read what is around it. */
-  KG.centreOn = (node) => {
-    const scale = Math.max(network.getScale(), 0.85);
-    // A sheet over the lower part of a small screen moves the middle up.
-    const covered = matchMedia("(max-width: 900px)").matches && document.documentElement.dataset.sheet ? -KG.$("canvas").clientHeight * 0.32 : 0;
-    network.moveTo({ position: { x: node.x, y: node.y }, offset: { x: 0, y: covered }, scale, animation: KG.still() ? false : { duration: 350 } });
+  // While another view is up the canvas has no size: the move waits until the graph is seen again.
+  let waiting = null;
+  const whenSeen = (move) => {
+    waiting = KG.$("canvas").clientHeight ? null : move;
+    if (!waiting) move();
   };
+  KG.graphSeen = () => {
+    network.redraw();
+    if (waiting) whenSeen(waiting);
+  };
+
+  /** Bring a node to the middle, near enough to read what is around it. */
+  KG.centreOn = (node) => whenSeen(() => {
+    const scale = Math.max(network.getScale(), 0.85);
+    network.moveTo({ position: { x: node.x, y: node.y }, offset: { x: 0, y: lift() }, scale, animation: KG.still() ? false : { duration: 350 } });
+  });
+  // A sheet over the lower part of a small screen moves the middle up.
+  const lift = () => (matchMedia("(max-width: 900px)").matches && document.documentElement.dataset.sheet ? -KG.$("canvas").clientHeight * 0.32 : 0);
+
+  /** Bring several nodes into view together. */
+  KG.frame = (list, share = 0.6, most = 1.2, glide = true) => whenSeen(() => {
+    const range = (axis) => [Math.min(...list.map((node) => node[axis])), Math.max(...list.map((node) => node[axis]))];
+    const [x, y] = [range("x"), range("y")];
+    const canvas = KG.$("canvas");
+    const room = (size, gap) => (size * share) / Math.max(gap, 1);
+    const scale = Math.min(most, room(canvas.clientWidth, x[1] - x[0]), room(canvas.clientHeight * (lift() ? 0.36 : 1), y[1] - y[0]));
+    network.moveTo({ position: { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, offset: { x: 0, y: lift() }, scale, animation: glide && !KG.still() ? { duration: 350 } : false });
+  });
   KG.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  KG.fit = () => network.fit({ animation: KG.still() ? false : { duration: 300 }, maxZoomLevel: 1.4 });
+  KG.fit = (glide = true) => {
+    const drawn = KG.drawn();
+    const list = [...drawn.nodes, ...drawn.groups];
+    if (list.length) KG.frame(list, 0.88, 1.4, glide);
+  };
   KG.zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor });
   KG.redraw = () => network && network.redraw();
 
@@ -184,6 +209,6 @@
       network.redraw();
     });
     draw();
-    network.fit({ animation: false, maxZoomLevel: 1.4 });
+    KG.fit(false);
   };
 })();

@@ -103,7 +103,7 @@
       const drawn = KG.network.body.nodes[circle.id];
       if (!drawn) continue;
       const at = place(drawn.x, drawn.y);
-      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, at.x, at.y, { weight: 600 });
+      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, at.x, at.y + drawn.options.size * scale + 12, { weight: 600 });
     }
   }
 
@@ -124,7 +124,7 @@
         const at = place(middle.x, middle.y);
         const doubt = edge.modality === "asserted" ? "" : KG.modalityWord(edge.modality);
         const words = naming ? [short(KG.edgeWord(edge), 28), doubt].filter(Boolean).join(", ") : doubt;
-        write(words, at.x, at.y, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, named.length <= 2);
+        write(words, at.x, at.y, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, naming && named.length <= 2);
       }
     }
   }

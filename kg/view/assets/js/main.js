@@ -43,7 +43,7 @@
   function show() {
     for (const view of KG.VIEWS) KG.$("view-" + view).hidden = KG.state.view !== view;
     if (draws[KG.state.view]) draws[KG.state.view]();
-    else KG.redraw();
+    else KG.graphSeen();
     views();
   }
 

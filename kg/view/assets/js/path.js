@@ -31,6 +31,7 @@
     if (!path) return null;
     if (KG.state.fold) KG.set({ opened: new Set([...KG.state.opened, ...path.nodes.map((node) => node.community)]) });
     KG.set({ path, selection: null });
+    KG.frame(path.nodes);
     KG.say(KG.t("path_found", { n: path.edges.length, a: from.label, b: to.label }));
     return path;
   };

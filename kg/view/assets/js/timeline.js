@@ -23,7 +23,7 @@
       if (counts.has(slot)) counts.set(slot, counts.get(slot) + 1);
     }
     const most = Math.max(...counts.values(), 1);
-    const every = Math.ceil(slots.length / 12);
+    const every = Math.ceil(slots.length / (KG.$("view-timeline").clientWidth < 600 ? 5 : 12));
     const columns = [...counts].map(([slot, n], i) => {
       const bar = KG.s("svg", { viewBox: "0 0 10 60", preserveAspectRatio: "none", "aria-hidden": "true" }, KG.s("rect", { x: 1, y: 60 - (n / most) * 58, width: 8, height: (n / most) * 58 }));
       const jump = () => {
