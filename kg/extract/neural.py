@@ -83,7 +83,7 @@ class NeuralEngine:
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""
-        label = f"{self.name} {self.version}"
+        label = f"{self.name}-{self.version}"
         for document in documents:
             try:
                 reading = self.read(document)

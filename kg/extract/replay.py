@@ -40,7 +40,7 @@ class ReplayEngine:
             if stored is None:
                 name = article.origin or article.url or article.id
                 raise ExtractError(f"no stored annotation for {name}", source=name, hint="annotate it first, or use --engine neural")
-            yield replace(stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay {self.version}")
+            yield replace(stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay-{self.version}")
 
 
 def load(*, path: str | Path | None = None) -> ReplayEngine:
