@@ -17,7 +17,7 @@ ENGINES = {
     "replay": "kg.extract.replay:load",
 }
 SOURCES = {
-    ".csv": "kg.sources.tables:read_csv",
+    ".csv": "kg.sources.tabular:read",
     ".htm": "kg.sources.html:read_html",
     ".html": "kg.sources.html:read_html",
     ".jsonl": "kg.sources.tables:read_jsonl",

@@ -1,7 +1,7 @@
 """Where each node goes and which community it is in, computed once so that the page never has to settle.
 
-Components are laid out one by one (Fruchterman and Reingold 1991, as igraph has it), then put on shelves: the largest
-on top, loose nodes in rows at the bottom. Random choices come from a fixed seed, so the same graph looks the same.
+Components are laid out one by one (Fruchterman and Reingold 1991, as igraph has it), then packed: the largest in the
+corner, the others around it, loose nodes last. Random choices come from a fixed seed, so the same graph looks the same.
 """
 
 from __future__ import annotations
@@ -82,20 +82,43 @@ def _by_size(membership: Sequence[int]) -> list[int]:
 def _place(graph: Any) -> list[Point]:
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
     points: list[Point] = [(0.0, 0.0)] * graph.vcount()
-    boxes = []
-    for part in parts:
-        local = _lay_out(graph.induced_subgraph(part)) if len(part) > 1 else [(0.0, 0.0)]
-        boxes.append((part, local))
-    width = max(_extent(boxes[0][1])[0], SPACING * math.sqrt(graph.vcount()) * 1.1)
-    x = y = shelf = 0.0
-    for part, local in boxes:
-        wide, high = _extent(local)
-        if x and x + wide > width:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        for index, (px, py) in zip(part, local, strict=True):
-            points[index] = (x + px, y + py)
-        x, shelf = x + wide, max(shelf, high)
+    local = [_lay_out(graph.induced_subgraph(part)) if len(part) > 1 else [(0.0, 0.0)] for part in parts]
+    corners = _pack([_extent(spots) for spots in local])
+    for part, spots, (left, top) in zip(parts, local, corners, strict=True):
+        for index, (x, y) in zip(part, spots, strict=True):
+            points[index] = (left + x, top + y)
     return _centre(points)
+
+
+def _pack(boxes: Sequence[Point]) -> list[Point]:
+    """Corners for boxes (width, height), each as high up as it fits beside and below those before it (a skyline)."""
+    width = max(boxes[0][0], math.sqrt(sum(wide * high for wide, high in boxes) * 1.35))
+    skyline = [(0.0, 0.0)]  # (left end, depth reached) of each step, from left to right
+    corners = []
+    for wide, high in boxes:
+        left, top = min(_resting_places(skyline, wide, width), key=lambda place: (place[1], place[0]))
+        corners.append((left, top))
+        right = left + wide
+        under = [depth for start, depth in skyline if start <= right][-1]
+        kept = [step for step in skyline if step[0] < left] + [(left, top + high)]
+        after = [step for step in skyline if step[0] > right]
+        skyline = kept + ([(right, under)] if right < width else []) + after
+    return corners
+
+
+def _resting_places(skyline: Sequence[Point], wide: float, width: float) -> list[Point]:
+    """Where a box this wide could lie: at the left end of each step, as deep as the deepest step under it."""
+    places = []
+    for i, (left, depth) in enumerate(skyline):
+        if left + wide > width + 1e-6:
+            break
+        deepest = depth
+        for start, other in skyline[i + 1 :]:
+            if start >= left + wide - 1e-6:
+                break
+            deepest = max(deepest, other)
+        places.append((left, deepest))
+    return places
 
 
 def _extent(points: Sequence[Point]) -> Point:

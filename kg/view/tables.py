@@ -54,7 +54,8 @@ def safe_url(url: str) -> str:
 def _fact(picture: Picture, number: Mapping[str, int], edge: Edge, words: Mapping[str, str]) -> Row:
     first = edge.statements[0] if edge.statements else None
     source = picture.articles.get(first.article) if first else None
-    relation = edge.label or words.get(f"rel_{edge.relation}", edge.relation.replace("_", " "))
+    titled = edge.label if edge.label.replace(" ", "_") != edge.relation else ""
+    relation = titled or words.get(f"rel_{edge.relation}", edge.relation.replace("_", " "))
     certain = words.get(f"modality_{edge.modality}", edge.modality)
     subject, target = picture.nodes[number[edge.source]].label, picture.nodes[number[edge.target]].label
     cells = (subject, relation, target, certain, edge.date, first.sentence if first else "")

@@ -1,6 +1,6 @@
 """Date expressions: where they are, what day or period they mean, and what day an article speaks from.
 
-Values are ISO 8601: a day, a month, a year, or an interval of them (`2024-12-09`, `2024-12`, `2024`, `2019/2024`), or `?`.
+Values are ISO 8601: a day, a month, a year (`2024-12-09`, `2024-12`, `2024`), an interval of them (`2019/2024`) or `?`.
 Weeks run from Monday to Sunday; quarters and half years are intervals of months; a decade is `1990/1999`.
 """
 

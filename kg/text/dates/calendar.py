@@ -1,4 +1,4 @@
-"""Calendar arithmetic and ISO 8601 writing for dates and periods that may be known to the day, the month or the year."""
+"""Calendar arithmetic and ISO 8601 writing for points in time known to the day, the month or the year."""
 
 from __future__ import annotations
 

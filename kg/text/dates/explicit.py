@@ -15,7 +15,8 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d)"
 _POINT = re.compile(
     rf"(?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))"
     rf"|(?P<numeric>(?<!\d){DAY}{SP0}[/.-]{SP0}(?:1[0-2]|0?[1-9]){SP0}[/.-]{SP0}(?:\d{{4}}|\d\d)(?!\d))"
-    rf"|(?P<days>(?<!\d){DAY}(?:{LIST}{DAY}){{0,4}}){SP0}(?:bulan )?-?(?P<of>{MONTH})(?![a-z])\.?(?:[,-]?{SP0}(?:tahun )?(?P<year>{_YEAR}|\d\d(?!\d)))?"
+    rf"|(?P<days>(?<!\d){DAY}(?:{LIST}{DAY}){{0,4}}){SP0}(?:bulan )?-?(?P<of>{MONTH})(?![a-z])\.?"
+    rf"(?:[,-]?{SP0}(?:tahun )?(?P<year>{_YEAR}|\d\d(?!\d)))?"
     rf"|\b(?P<english>{MONTH}) (?P<eday>{DAY})(?:st|nd|rd|th)?,? (?P<eyear>{_YEAR})"
     rf"|\b(?P<month>{MONTH})(?![a-z])(?:{SP0}[-(/,]?{SP0}(?:tahun )?(?P<myear>{_YEAR}))?"
     rf"|(?P<short>(?<![\d/])(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?![\d/]))"
@@ -114,7 +115,11 @@ def _likely_year(point: Point, text: str, frame: Frame) -> int:
     if not frame.today:
         return frame.year
     today = frame.today
-    if (match := _WEEKDAY.search(text)) and point.day and abs((point.month - today.month) * 30 + point.day - today.day) > 60:
+    if (
+        (match := _WEEKDAY.search(text))
+        and point.day
+        and abs((point.month - today.month) * 30 + point.day - today.day) > 60
+    ):
         wanted = _WEEKDAYS[match.group().casefold()]
         for year in (today.year, today.year - 1, today.year + 1):
             if is_day(year, point.month, point.day) and date(year, point.month, point.day).isoweekday() == wanted:
@@ -137,7 +142,7 @@ def _nearest_year(point: Point, today: date) -> int:
 
 
 def _day_only(text: str, frame: Frame) -> str:
-    """The value of days written without their month (`tanggal 25`): the month in speech is the one before, or today's."""
+    """The value of days written without their month (`tanggal 25`): the month named before, or today's."""
     match = _DAYS_ONLY.fullmatch(text.strip(" ()"))
     month = frame.previous[:7] if len(frame.previous) >= 7 else frame.today.isoformat()[:7] if frame.today else ""
     if not match:

@@ -11,7 +11,8 @@ from kg.text.dates.published import month_number
 
 _ORDINAL = r"(?:ke-?)?(iv|i{1,3}|[1-4]|pertama|kesatu|kedua|ketiga|keempat|satu|dua|tiga|empat)\b"
 _PART = re.compile(
-    rf"\b(kuartal|triwulan|semester|caturwulan|paruh)(?: ke-?)? ?-?{_ORDINAL}(?:(?: ?- ?| dan | hingga | sampai ){_ORDINAL})?"
+    rf"\b(kuartal|triwulan|semester|caturwulan|paruh)(?: ke-?)? ?-?{_ORDINAL}"
+    rf"(?:(?: ?- ?| dan | hingga | sampai ){_ORDINAL})?"
 )
 _QUARTER = re.compile(r"\b(q|s|h|tw) ?-?([1-4])\b")
 _PARTS = {"kuartal": 3, "triwulan": 3, "q": 3, "tw": 3, "caturwulan": 4, "semester": 6, "paruh": 6, "s": 6, "h": 6}
@@ -21,14 +22,17 @@ _CENTURY = re.compile(r"\babad (?:ke ?-? ?)?(\d{1,2}|[xvi]{1,6})\b")
 _SEASON = re.compile(r"\bmusim (?:kompetisi )?(ini|lalu|kemarin|depan|mendatang)\b")
 _HOLIDAY = re.compile(
     r"(?:\b(?:musim|masa|periode|momen|libur|liburan|hari|raya|cuti bersama) ){0,3}"
-    r"(malam natal|nataru|natal(?: \d{4})? dan tahun baru|malam tahun baru|tahun baru|natal|hari kemerdekaan)(?: ?\d{4})?(?: \(nataru\))?"
+    r"(malam natal|nataru|natal(?: \d{4})? dan tahun baru|malam tahun baru|tahun baru|natal|hari kemerdekaan)"
+    r"(?: ?\d{4})?(?: \(nataru\))?"
 )
-_WEEK = re.compile(rf"\b(?:pekan|minggu) (pertama|kedua|ketiga|keempat)(?: bulan)? ({MONTH})\b(?: (\d{{4}}))?", re.IGNORECASE)
+_WEEK = re.compile(
+    rf"\b(?:pekan|minggu) (pertama|kedua|ketiga|keempat)(?: bulan)? ({MONTH})\b(?: (\d{{4}}))?", re.IGNORECASE
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def period(text: str, frame: Frame) -> str:
-    """The value of an expression (normalised, lower case) that names a part of a year or a long period; empty for others.
+    """The value of an expression (normalised, lower case) that names a part of a year or a long period, else empty.
 
     >>> period("kuartal iii 2025", Frame())
     '2025-07/2025-09'
@@ -117,4 +121,7 @@ def _holiday(match: re.Match[str], frame: Frame) -> str:
         return f"{of + ahead:04d}-01-01"
     if "nataru" in name or " dan " in name:
         return f"{month(of, 12)}/{month(of, 13)}"
-    return f"{of:04d}-" + {"malam natal": "12-24", "malam tahun baru": "12-31", "natal": "12-25", "hari kemerdekaan": "08-17"}[name]
+    return (
+        f"{of:04d}-"
+        + {"malam natal": "12-24", "malam tahun baru": "12-31", "natal": "12-25", "hari kemerdekaan": "08-17"}[name]
+    )

@@ -1,4 +1,4 @@
-"""Expressions that lean on the day of publication or on the date before them: `kemarin`, `tahun lalu`, `hari yang sama`."""
+"""Expressions that lean on the day of publication or on the date before them: `kemarin`, `hari yang sama`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ Rule = Callable[["re.Match[str]", Frame], str]
 _WEEKDAYS = {name.casefold(): int(number) for name, number in lexicon.table("weekdays").items()}
 _BACK = r"(?:lalu|silam|sebelumnya|terakhir|belakangan|kemarin|belakang)"
 _AHEAD = r"(?:ke depan|mendatang|kemudian|berikutnya|lagi|depan|akan datang|selanjutnya)"
-_SINGLE = {"setahun": "tahun", "sebulan": "bulan", "sepekan": "pekan", "seminggu": "minggu", "sehari": "hari", "sedekade": "dekade"}
+_SINGLE = {
+    "setahun": "tahun",
+    "sebulan": "bulan",
+    "sepekan": "pekan",
+    "seminggu": "minggu",
+    "sehari": "hari",
+    "sedekade": "dekade",
+}
 _DAYS = {"hari": 1, "pekan": 7, "minggu": 7}
 _YEARS = {"tahun": 1, "dekade": 10, "abad": 100}
 _STEPS = {"ini": 0, "berjalan": 0, "lalu": -1, "kemarin": -1, "silam": -1, "sebelumnya": -1}
@@ -208,20 +215,29 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     for pattern, rule in (
         (r"\b(?:periode|kuartal|triwulan|semester|bulan|waktu) yang sama\b(.*)", _same_period),
         (r"\b(hari|tahun|bulan|saat|kala|waktu|tanggal|periode|masa|malam) (?:yang sama|tersebut|itu)\b", _that),
-        (r"\bsaat itu|kala itu|\b()(?:pagi|siang|sore|malam) itu\b", lambda match, frame: frame.previous or UNKNOWN),
-        (r"\b(?:keesokan|esok) ?hari(?:nya)?\b|\besoknya\b|\b(?:se)?hari (?:sebelum|setelah|sesudah|berikut)(?:nya)?\b", _next_day),
+        (r"\bsaat itu|kala itu|\b()(?:pagi|siang|sore|malam) itu\b", lambda _, frame: frame.previous or UNKNOWN),
+        (
+            r"\b(?:keesokan|esok) ?hari(?:nya)?\b|\besoknya\b|\b(?:se)?hari (?:sebelum|setelah|sesudah|berikut)(?:nya)?\b",
+            _next_day,
+        ),
         (
             rf"\b(?:(?P<first>{COUNT})(?: ?(?:-|hingga|sampai|atau) ?(?P<second>{COUNT}))? ?(?:x 24 jam)?(?P<unit>{UNIT})"
             rf"|setengah (?P<half>abad)|(?P<single>{'|'.join(_SINGLE)}))"
             rf"(?: yang| waktu| masa)?(?: akan datang)? ?(?P<direction>{_BACK}|{_AHEAD})\b",
             _distance,
         ),
-        (r"\b(?:akhir |awal )?(?:pekan|minggu) (?:yang )?(ini|nanti|lalu|kemarin|silam|depan|mendatang|sebelumnya)\b", _week_step),
+        (
+            r"\b(?:akhir |awal )?(?:pekan|minggu) (?:yang )?(ini|nanti|lalu|kemarin|silam|depan|mendatang|sebelumnya)\b",
+            _week_step,
+        ),
         (r"\b(?:tadi malam|semalam|malam tadi|kemarin malam|malam kemarin)\b", _away(-1)),
         (r"\b(?:kemarin lusa|dua hari lalu)\b", _away(-2)),
         (rf"\b(?:hari|hr|{_PARTS}) ini\b|\b{_PARTS} (?:hari )?(?:tadi|nanti)\b|\b(?:tadi|nanti) {_PARTS}\b", _away(0)),
         (rf"\b({WEEKDAY.lower()})\b", _weekday),
-        (r"\btahun (?:yang )?(?:\w+ )?(ini|berjalan|lalu|kemarin|silam|depan|mendatang|sebelumnya|berikutnya)\b", _year_step),
+        (
+            r"\btahun (?:yang )?(?:\w+ )?(ini|berjalan|lalu|kemarin|silam|depan|mendatang|sebelumnya|berikutnya)\b",
+            _year_step,
+        ),
         (r"\bbulan (?:yang )?(ini|berjalan|lalu|kemarin|silam|depan|mendatang|sebelumnya|berikutnya)\b", _month_step),
         (r"\blusa\b", _away(2)),
         (r"\b(?:besok|esok)\b", _away(1)),

@@ -35,8 +35,8 @@ _CONTEXT = 60_000
 def value(expression: str, published: str, context: str = "", *, before: str | None = None) -> str:
     """The ISO 8601 value of one date expression, `?` when it cannot be known.
 
-    `published` is the publication line as it was scraped; when it holds no day, the day the article speaks from is inferred
-    from `context`, the article's text. `before` is the text that precedes the expression (by default what precedes its
+    `published` is the publication line as it was scraped; when it holds no day, the day the article speaks from is
+    inferred from `context`, the article's text. `before` is the text that precedes the expression (by default what precedes its
     first occurrence in `context`): `tahun yang sama` and `akan ... Kamis` are read against it.
 
     >>> value("Senin malam", "Selasa, 10 Juni 2025 - 21:35 WIB")
@@ -54,7 +54,9 @@ def values(text: str, spans: Iterable[Span], published: str) -> tuple[str, ...]:
     ('2025-06-04', '2025-06-03')
     """
     today = anchor(text, published)
-    return tuple(_valued(span.of(text), _frame(today, text[max(0, span.start - _LOOK_BACK) : span.start])) for span in spans)
+    return tuple(
+        _valued(span.of(text), _frame(today, text[max(0, span.start - _LOOK_BACK) : span.start])) for span in spans
+    )
 
 
 def anchor(text: str, published: str) -> str:
@@ -110,7 +112,12 @@ def _frame(today: str, before: str) -> Frame:
         if previous not in ("", UNKNOWN):
             break
     clause = re.split(r"[.!?\n]", before[-160:])[-1].casefold()
-    return Frame(frame.today, frame.year, "" if previous == UNKNOWN else previous, bool(_FUTURE.search(clause)) and not _DONE.search(clause))
+    return Frame(
+        frame.today,
+        frame.year,
+        "" if previous == UNKNOWN else previous,
+        bool(_FUTURE.search(clause)) and not _DONE.search(clause),
+    )
 
 
 def _normal(expression: str) -> str:

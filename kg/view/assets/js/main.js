@@ -47,6 +47,9 @@
     views();
   }
 
+  // Words between backticks are a command to type.
+  const withCode = (words) => words.split("`").map((part, i) => (i % 2 ? KG.h("code", null, part) : part));
+
   const dismissed = new Set();
   function notices() {
     const { nodes } = KG.shown;
@@ -63,7 +66,7 @@
     else if (nodes.length > KG.LIMITS.soft) list.push(["soft", KG.t("size_soft", { n: nodes.length }), top]);
     if (!nodes.length) list.push(["nothing", KG.t("nothing"), KG.button(KG.t("reset"), () => KG.set(KG.fresh()), { class: "act" })]);
     KG.put(KG.$("notices"), list.filter(([key]) => !dismissed.has(key)).map(([key, words, act]) =>
-      KG.h("p", { class: "notice notice-" + key }, KG.h("span", null, words), act, key !== "nothing" && KG.button(KG.icon("close"), () => {
+      KG.h("p", { class: "notice notice-" + key }, KG.h("span", null, withCode(words)), act, key !== "nothing" && KG.button(KG.icon("close"), () => {
         dismissed.add(key);
         notices();
       }, { class: "round", "aria-label": KG.t("dismiss") }))));

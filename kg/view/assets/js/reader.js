@@ -8,7 +8,7 @@
   function factLine(edge, node) {
     const other = KG.other(edge, node);
     const words = KG.h("span", { class: "fact-words" },
-      KG.h("span", { class: "relation", lang: KG.edgeLang(edge) }, edge.target === node && edge.source !== node ? "← " : "", KG.edgeWord(edge)),
+      KG.h("span", { class: "relation", lang: KG.edgeLang(edge) }, edge.target === node && edge.source.type !== "EVT" && edge.source !== node ? "← " : "", KG.edgeWord(edge)),
       edge.status && edge.status !== "current" && KG.h("span", { class: "soft" }, KG.statusWord(edge.status)),
       KG.doubt(edge.modality), edge.date && KG.h("span", { class: "soft" }, KG.dateWord(edge.date)));
     const body = KG.h("div", { class: "fact-body" });

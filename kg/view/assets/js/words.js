@@ -33,9 +33,10 @@
   KG.relationWord = (relation) => named("rel_", relation);
 
   /** What an edge says: the role title as written, else the relation's own words. */
-  KG.edgeWord = (edge) => edge.label || KG.relationWord(edge.relation);
+  const titled = (edge) => edge.label && edge.label.replaceAll(" ", "_") !== edge.relation;
+  KG.edgeWord = (edge) => (titled(edge) ? edge.label : KG.relationWord(edge.relation));
   /** The language of an edge's words: titles are the articles', relation words are the interface's. */
-  KG.edgeLang = (edge) => (edge.label ? "id" : lang);
+  KG.edgeLang = (edge) => (titled(edge) ? "id" : lang);
 
   /** An ISO 8601 date, month, year or interval as people write it. */
   KG.dateWord = (iso) => {

@@ -1,0 +1,175 @@
+"""`kg ingest`, `kg annotate`, `kg forget`: articles in and out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli import output
+from kg.cli.options import Engine, Field, Json, Sources, Store, settings
+from kg.errors import ArticleError
+
+SKIPPED = 3
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="PATH", help="A model folder (neural) or annotations (replay).", show_default=False),
+]
+Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Stop at the first article that fails.")]
+
+
+def ingest(
+    ctx: typer.Context,
+    sources: Sources,
+    store: Store = None,
+    engine: Engine = None,
+    model: Model = None,
+    min_confidence: Annotated[
+        float | None, typer.Option("--min-confidence", help="Leave out facts below this probability.", show_default=False)
+    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", help="Processes that annotate.", show_default=False)] = None,
+    strict: Strict = None,
+    force: Annotated[bool, typer.Option("--force", help="Annotate unchanged articles again.")] = False,
+    rejects: Annotated[
+        str | None, typer.Option("--rejects", metavar="FILE", help="Write what was found but not stored.", show_default=False)
+    ] = None,
+    field: Field = None,
+    as_json: Json = False,
+) -> None:
+    """Read articles, find their facts and keep them in the store; unchanged articles are left alone.
+
+    Example: kg ingest berita/ artikel.html 'arsip/*.jsonl'
+    """
+    from kg import pipeline
+    from kg.store import open_store
+
+    chosen = settings(ctx, store=store, engine=engine, min_confidence=min_confidence, workers=workers, strict=strict)
+    made = _engine(chosen.engine, model)
+    with open_store(chosen.store) as kept, output.progress("articles") as tick:
+        report = pipeline.ingest(
+            sources,
+            store=kept,
+            engine=made if chosen.workers == 1 else chosen.engine,
+            base=chosen.base,
+            fields=_fields(chosen.fields, field),
+            stdin=output.stdin(),
+            min_confidence=chosen.min_confidence,
+            workers=chosen.workers,
+            force=force,
+            strict=chosen.strict,
+            progress=tick,
+        )
+    if rejects:
+        _write_rejects(rejects, report)
+    _tell(report, as_json=as_json)
+    if report.skipped:
+        raise typer.Exit(SKIPPED)
+
+
+def annotate(
+    ctx: typer.Context,
+    sources: Sources,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line (the only format, and the default).")] = True,
+    engine: Engine = None,
+    model: Model = None,
+    strict: Strict = None,
+    field: Field = None,
+) -> None:
+    """Print what the engine finds, as JSON lines, without storing anything.
+
+    Example: kg annotate artikel.txt --jsonl > temuan.jsonl
+    """
+    from kg import pipeline
+    from kg.extract.jsonl import to_json
+
+    chosen = settings(ctx, engine=engine, strict=strict)
+    skipped = []
+    fields = _fields(chosen.fields, field)
+    found = pipeline.annotate(sources, _engine(chosen.engine, model), fields=fields, stdin=output.stdin())
+    for item in found:
+        if isinstance(item, ArticleError):
+            if chosen.strict:
+                raise item
+            skipped.append(item)
+        else:
+            output.put_json(to_json(item), indent=None)
+    _list_skipped(skipped)
+    if skipped:
+        raise typer.Exit(SKIPPED)
+
+
+def forget(
+    ctx: typer.Context,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, URLs or the input's own ids.")],
+    store: Store = None,
+) -> None:
+    """Take an article's facts out again; what other articles support stays.
+
+    Example: kg forget https://contoh.example/berita/1
+    """
+    from kg.store import open_store
+
+    with open_store(settings(ctx, store=store).store, create=False) as kept:
+        for article in articles:
+            kept.forget(article)
+            output.say(f"forgot {article}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    for command in (ingest, annotate, forget):
+        app.command()(command)
+
+
+def _engine(name: str, model: str | None) -> Any:
+    from kg.extract import load_engine
+
+    return load_engine(name, **({("path" if name == "replay" else "model"): model} if model else {}))
+
+
+def _fields(configured: Any, flags: list[str] | None) -> Any:
+    from kg.config import _checked_fields
+    from kg.sources import Fields
+
+    named = {**configured, **_checked_fields(output.pairs("--field", flags or []), "the command line")}
+    if "date" in named and "date" not in Fields.__dataclass_fields__:
+        named["published"] = named.pop("date")
+    return Fields(**named)
+
+
+def _write_rejects(path: str, report: Any) -> None:
+    lines = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in report.rejects)
+    try:
+        Path(path).write_text(lines, encoding="utf-8")
+    except OSError as exc:
+        raise output.unwritable(path, exc) from exc
+
+
+def _list_skipped(skipped: Any) -> None:
+    for error in skipped:
+        output.say(f"kg: skipped: {error}")
+        if error.hint:
+            output.say(f"  hint: {error.hint}")
+
+
+def _tell(report: Any, *, as_json: bool) -> None:
+    _list_skipped(report.skipped)
+    counts = {
+        "new": report.new,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "skipped": len(report.skipped),
+        **report.facts,
+        "rejects": len(report.rejects),
+        "seconds": round(report.seconds, 2),
+        "articles_per_second": round(report.articles_per_second, 2),
+    }
+    if as_json:
+        output.put_json({**counts, "skipped_articles": [str(e) for e in report.skipped]})
+    else:
+        output.put(output.columns([(k.replace("_", " "), str(v)) for k, v in counts.items()]))
+
+

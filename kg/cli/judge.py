@@ -1,0 +1,72 @@
+"""`kg evaluate` and `kg train`: how good an engine is, and how to make one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import output
+from kg.cli.articles import Model, _engine
+from kg.cli.options import Engine, Json, settings
+from kg.errors import ArticleError
+
+
+def evaluate(
+    ctx: typer.Context,
+    gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles.")],
+    predicted: Annotated[
+        str | None, typer.Argument(metavar="PRED.jsonl", help="Predictions; without them the engine annotates.", show_default=False)
+    ] = None,
+    engine: Engine = None,
+    model: Model = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="Worst errors to show of each kind.")] = 3,
+    as_json: Json = False,
+) -> None:
+    """Score annotations against gold: precision, recall, F1, calibration and the worst errors.
+
+    Example: kg evaluate gold.jsonl temuan.jsonl
+    """
+    from kg import evaluate as referee
+    from kg import pipeline
+    from kg.extract.jsonl import to_json
+
+    golds = referee.read(gold)
+    if predicted:
+        preds = referee.read(predicted)
+    else:
+        preds = {}
+        for item in pipeline.annotate([gold], _engine(settings(ctx, engine=engine).engine, model)):
+            if isinstance(item, ArticleError):
+                raise item
+            preds[item.article.source_id] = to_json(item)
+    verdict = referee.judge(golds, preds, errors=errors)
+    output.put(referee.to_json(verdict) if as_json else referee.to_text(verdict))
+
+
+def train(
+    gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles to learn from.")],
+    out: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the model and its checkpoints go.")],
+    base: Annotated[str, typer.Option("--base", help="The pretrained encoder: a folder, or a hub id.")],
+    dev: Annotated[
+        str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that choose thresholds.", show_default=False)
+    ] = None,
+    epochs: Annotated[float, typer.Option("--epochs", min=0.01, help="Passes over the articles.")] = 5.0,
+    batch: Annotated[int, typer.Option("--batch", min=1, help="Windows a step.")] = 8,
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same run on the same machine.")] = 7,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the folder's checkpoint.")] = False,
+) -> None:
+    """Train the neural engine on annotated articles; needs the extra [train].
+
+    Example: kg train train.jsonl model/ --base encoder/ --dev dev.jsonl
+    """
+    from kg.train import fit
+
+    fit(gold, Path(out), base=base, dev=dev, epochs=epochs, batch=batch, seed=seed, resume=resume, report=output.say)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    for command in (evaluate, train):
+        app.command()(command)
