@@ -1,6 +1,6 @@
 """Lazy plugin tables: a name leads to `module:attribute`, imported only when it is asked for.
 
-A new engine, source or store is one file in its room and one line here. Sources are looked up by file ending.
+A new engine is one file in its room and one line here; readers of files have such a table in `kg.sources.table`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,7 @@ ENGINES = {
     "neural": "kg.extract.neural:load",
     "replay": "kg.extract.replay:load",
 }
-SOURCES = {
-    ".csv": "kg.sources.tabular:read",
-    ".htm": "kg.sources.html:read_html",
-    ".html": "kg.sources.html:read_html",
-    ".jsonl": "kg.sources.tables:read_jsonl",
-    ".md": "kg.sources.plain:read_plain",
-    ".txt": "kg.sources.plain:read_plain",
-}
-STORES = {
-    "oxigraph": "kg.store.oxigraph:open_store",
-}
-TABLES: Mapping[str, Mapping[str, str]] = {"engine": ENGINES, "source": SOURCES, "store": STORES}
+TABLES: Mapping[str, Mapping[str, str]] = {"engine": ENGINES}
 
 
 def names(kind: str) -> tuple[str, ...]:

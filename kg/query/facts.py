@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.query.reading import Readable, after, local_name, pairs, rows
@@ -117,13 +117,13 @@ _PERIODS = """SELECT ?i ?p ?v WHERE { VALUES ?p { time:hasBeginning time:hasEnd 
 
 
 def nodes(store: Readable) -> dict[str, Node]:
-    """Every canonical entity, by IRI."""
+    """Every canonical entity, by IRI; of several labels the last in order stays, which is not the one in capitals."""
     aliases = _grouped(pairs(store, _ALIASES))
     links = _grouped(pairs(store, _LINKS))
     places = {e: (float(lat), float(lon)) for e, lat, lon in rows(store, _PLACES)}
     dates = _dates(rows(store, _TIMES))
     found: dict[str, Node] = {}
-    for iri, kind, label, event in sorted(rows(store, _NODES), reverse=True):
+    for iri, kind, label, event in sorted(rows(store, _NODES)):
         web = tuple(sorted(link for link in links[iri] if link.startswith(("http://", "https://"))))
         names = tuple(sorted(aliases[iri] - {label}))
         event_kind = after(event, "#event-")
@@ -136,8 +136,22 @@ def sources(store: Readable) -> dict[str, Source]:
     mentions = _grouped(pairs(store, _MENTIONS))
     return {
         iri: Source(iri, title, outlet, date, url, frozenset(mentions[iri]))
-        for iri, title, outlet, date, url in sorted(rows(store, _ARTICLES), reverse=True)
+        for iri, title, outlet, date, url in sorted(rows(store, _ARTICLES))
     }
+
+
+def joined(said: Iterable[Statement]) -> list[tuple[Statement, ...]]:
+    """Statements grouped by the fact they tell: same ends, relation, manner, status, and words but for their case."""
+    groups: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for s in said:
+        words = s.fact if s.form == "position" and s.fact else s.label.casefold()
+        groups[s.source, s.target, s.relation, words, s.modality, s.status].append(s)
+    return [tuple(group) for _, group in sorted(groups.items())]
+
+
+def fact_id(said: Iterable[Statement]) -> str:
+    """One id for joined statements: the picture's node for their fact, or the first statement's IRI."""
+    return min(s.fact or s.iri for s in said)
 
 
 def statements(store: Readable) -> list[Statement]:

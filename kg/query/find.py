@@ -34,10 +34,10 @@ def entities(store: Readable, *, type: str = "") -> tuple[Found, ...]:
     aliases: dict[str, set[str]] = {}
     for iri, kind, label, alias in rows(store, _LABELS):
         if not type or kind == type:
-            known[iri] = min(known.get(iri, (label, kind)), (label, kind))
+            known[iri] = max(known.get(iri, ("", "")), (kind, label))
             aliases.setdefault(iri, set()).update({alias, label} - {""})
     return tuple(
-        sorted(Found(label, kind, iri, tuple(sorted(aliases[iri] - {label}))) for iri, (label, kind) in known.items())
+        sorted(Found(label, kind, iri, tuple(sorted(aliases[iri] - {label}))) for iri, (kind, label) in known.items())
     )
 
 

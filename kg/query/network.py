@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.query import facts
@@ -33,27 +34,19 @@ def to_networkx(store: Readable) -> networkx.MultiDiGraph[str]:
             iri, label=node.label, type=node.type, kind=node.kind, date=node.date, articles=articles[iri],
             aliases=" | ".join(node.aliases),
         )  # fmt: skip
-    for key, said in sorted(_joined(facts.statements(store)).items()):
-        source, target, relation, label, status, modality = key
-        if source in nodes and target in nodes:
-            graph.add_edge(source, target, **_attributes(relation, label, status, modality, said))
+    between = (s for s in facts.statements(store) if s.form != "quote" and s.source in nodes and s.target in nodes)
+    for said in facts.joined(between):
+        graph.add_edge(said[0].source, said[0].target, **_attributes(said))
     return graph
 
 
-def _joined(statements: list[Statement]) -> dict[tuple[str, str, str, str, str, str], list[Statement]]:
-    found: defaultdict[tuple[str, str, str, str, str, str], list[Statement]] = defaultdict(list)
-    for s in statements:
-        if s.form != "quote" and s.target:
-            found[s.source, s.target, s.relation, s.label, s.status, s.modality].append(s)
-    return found
-
-
-def _attributes(relation: str, label: str, status: str, modality: str, said: list[Statement]) -> dict[str, Any]:
+def _attributes(said: Sequence[Statement]) -> dict[str, Any]:
+    one = said[0]
     return {
-        "relation": relation,
-        "label": label,
-        "status": status,
-        "modality": modality,
+        "relation": one.relation,
+        "label": one.label,
+        "status": one.status,
+        "modality": one.modality,
         "articles": len({s.article for s in said}),
         "confidence": max(s.confidence for s in said),
     }

@@ -67,7 +67,8 @@ def picture(
     articles = {iri: a for iri, a in facts.sources(store).items() if _fits(a, choice)}
     said = [s for s in facts.statements(store) if s.article in articles]
     mentions = Counter(e for a in articles.values() for e in a.mentions)
-    edges = _edges(s for s in said if s.target in everything and s.source in everything and s.form != "quote")
+    between = (s for s in said if s.target in everything and s.source in everything and s.form != "quote")
+    edges = [_edge_of(group) for group in facts.joined(between)]
     roots = [find.entity(store, name).iri for name in choice.names]
     candidates = _candidates(everything, edges, said, mentions, choice, roots)
     if constructed is not None:
@@ -109,17 +110,11 @@ def _fits(article: Source, choice: Choice) -> bool:
     return choice.outlet.casefold() in article.outlet.casefold()
 
 
-def _edges(said: Iterable[Statement]) -> list[_Edge]:
-    groups: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for s in said:
-        groups[s.source, s.target, s.relation, s.label, s.modality, s.status].append(s)
-    return [_edge_of(said) for _, said in sorted(groups.items())]
-
-
 def _edge_of(said: Sequence[Statement]) -> _Edge:
     one = said[0]
-    name = min(s.fact or s.iri for s in said)
-    return _Edge(name, one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said))
+    return _Edge(
+        facts.fact_id(said), one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said)
+    )
 
 
 def _candidates(
@@ -229,20 +224,17 @@ def _nodes(
 def _posts(
     said: Sequence[Statement], everything: dict[str, Node], words: Sentences, articles: dict[str, Source]
 ) -> list[dict[str, Any]]:
-    groups: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for s in said:
-        groups[s.label, s.target, s.status, s.modality, s.date].append(s)
     return [
         {
-            "role": role,
-            "status": status,
-            "holder": holder,
-            "holder_label": everything[holder].label if holder in everything else "",
-            "modality": modality,
-            "date": date,
+            "role": group[0].label,
+            "status": group[0].status,
+            "holder": group[0].target,
+            "holder_label": everything[group[0].target].label if group[0].target in everything else "",
+            "modality": group[0].modality,
+            "date": group[0].date,
             "statements": _statements(group, words, articles),
         }
-        for (role, holder, status, modality, date), group in sorted(groups.items())
+        for group in sorted(facts.joined(said), key=lambda g: (g[0].label, g))
     ]
 
 

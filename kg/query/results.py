@@ -107,6 +107,17 @@ def triples(result: sparql.QueryResult) -> Iterator[pyoxigraph.Triple]:
         yield quad.triple
 
 
+def plain_triples(result: sparql.QueryResult) -> Iterator[tuple[str, str, str]]:
+    """The triples of a graph answer as plain IRIs and values, for `kg.query.picture`. Raises QueryError for other kinds."""
+    if result.kind != "graph":
+        raise QueryError(
+            f"{_NAMES[result.kind]} gives no triples to draw",
+            hint="write it as CONSTRUCT { ?a ?relation ?b } WHERE { ... }",
+        )
+    for t in triples(result):
+        yield str(getattr(t.subject, "value", t.subject)), t.predicate.value, str(getattr(t.object, "value", t.object))
+
+
 def _answer(result: sparql.QueryResult) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
     import pyoxigraph
 
@@ -141,7 +152,7 @@ def labels_of(store_path: str | Path, result: sparql.QueryResult, *, timeout_s: 
     if not iris:
         return {}
     values = " ".join(str(iri) for iri in iris)
-    text = f"""SELECT ?thing (MIN(?l) AS ?label) WHERE {{ VALUES ?thing {{ {values} }}
+    text = f"""SELECT ?thing (MAX(STR(?l)) AS ?label) WHERE {{ VALUES ?thing {{ {values} }}
       {{ ?thing rdfs:label ?l }} UNION {{ ?thing skos:prefLabel ?l }} UNION {{ ?thing schema:headline ?l }}
     }} GROUP BY ?thing"""
     with sparql.run(store_path, text, timeout_s=timeout_s) as answer:

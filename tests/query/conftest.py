@@ -98,6 +98,7 @@ EVIDENCE_TWO = (
         ' kgo:status "current"',
         "alleged",
     )
+    + _said("a2", "m3", TWO, T1, 'a org:Membership ; org:member e2:P1 ; kgo:roleText "calo"', "alleged")
     + _said(
         "a2", "m2", TWO, T2,
         'a org:Membership ; org:member e2:P2 ; org:organization e2:O2 ; kgo:holder e2:O2 ; kgo:roleText "kepala" ;'

@@ -76,8 +76,47 @@ def test_alleged_facts_come_with_their_sentence(store: pyoxigraph.Store) -> None
     assert _ask(store, "allegations") == [
         ("alleged", "Joko Lestari", "bendahara", "Biro Niaga", "2025-01-05", "Harian Uji",
          "Joko Lestari diduga menjabat bendahara Biro Niaga."),
+        ("alleged", "Joko Lestari", "calo", "", "2025-01-05", "Harian Uji",
+         "Joko Lestari diduga menjabat bendahara Biro Niaga."),
     ]  # fmt: skip
     assert _ask(store, "allegations", modality="denied") == []
+
+
+def test_every_statement_is_listed_once(store: pyoxigraph.Store) -> None:
+    """facts-by-article gives each statement one line per sentence, with what it is about."""
+    found = _ask(store, "facts-by-article")
+    assert len(found) == 9
+    assert [(r[1], r[2], r[3], r[4], r[5]) for r in found if r[0] == "Dugaan lama"] == [
+        ("position", "Joko Lestari", "bendahara", "Biro Niaga", "alleged"),
+        ("position", "Joko Lestari", "calo", "", "alleged"),
+        ("position", "Ratna Wulan", "kepala", "Dinas Pasar", "asserted"),
+        ("quote", "Ratna Wulan", "indirect", "membantah", "asserted"),
+    ]
+    assert _ask(store, "facts-by-article", article="dugaan LAMA") == [r for r in found if r[0] == "Dugaan lama"]
+
+
+def test_spellings_of_a_name_are_one_row(store: pyoxigraph.Store) -> None:
+    """A thing with two labels, or a post with two spellings, is one row of an answer."""
+    label = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    for path in ("person/ratna-wulan", "organization/dinas-pasar", "organization/biro-niaga", "place/semarapura"):
+        thing = pyoxigraph.NamedNode("https://kg.example/" + path)
+        text = next(store.quads_for_pattern(thing, label, None)).object
+        store.add(pyoxigraph.Quad(thing, label, pyoxigraph.Literal(text.value.upper())))
+    role = pyoxigraph.NamedNode("https://kg.example/ns#roleText")
+    post = pyoxigraph.NamedNode("https://kg.example/membership/m1")
+    store.add(pyoxigraph.Quad(post, role, pyoxigraph.Literal("KEPALA")))
+    assert _ask(store, "people-and-posts") == [("Ratna Wulan", "kepala", "Dinas Pasar", "current", "2")]
+    assert len(_ask(store, "posts-of", name="ratna")) == 2
+    event = _ask(store, "events")[0]
+    assert event[1:4] == ("menyambut", "visit", "Semarapura")
+    assert sorted(event[4].split(", ")) == ["Biro Niaga", "Ratna Wulan"]
+    for name, values in (
+        ("who-met-whom", {}),
+        ("organisations-tree", {}),
+        ("places", {}),
+        ("quotes-of", {"name": "ratna"}),
+    ):
+        assert len(_ask(store, name, **values)) == 1, name
 
 
 def test_posts_count_their_articles(store: pyoxigraph.Store) -> None:

@@ -221,13 +221,15 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             _next_day,
         ),
         (
-            rf"\b(?:(?P<first>{COUNT})(?: ?(?:-|hingga|sampai|atau) ?(?P<second>{COUNT}))? ?(?:x 24 jam)?(?P<unit>{UNIT})"
+            rf"\b(?:(?P<first>{COUNT})(?: ?(?:-|hingga|sampai|atau) ?(?P<second>{COUNT}))? ?(?:x 24 jam)?"
+            rf"(?P<unit>{UNIT})"
             rf"|setengah (?P<half>abad)|(?P<single>{'|'.join(_SINGLE)}))"
             rf"(?: yang| waktu| masa)?(?: akan datang)? ?(?P<direction>{_BACK}|{_AHEAD})\b",
             _distance,
         ),
         (
-            r"\b(?:akhir |awal )?(?:pekan|minggu) (?:yang )?(ini|nanti|lalu|kemarin|silam|depan|mendatang|sebelumnya)\b",
+            r"\b(?:akhir |awal )?(?:pekan|minggu) (?:yang )?"
+            r"(ini|nanti|lalu|kemarin|silam|depan|mendatang|sebelumnya)\b",
             _week_step,
         ),
         (r"\b(?:tadi malam|semalam|malam tadi|kemarin malam|malam kemarin)\b", _away(-1)),

@@ -62,8 +62,8 @@ def values(text: str, spans: Iterable[Span], published: str) -> tuple[str, ...]:
 def anchor(text: str, published: str) -> str:
     """The day an article speaks from, in ISO 8601: its publication day or, failing that, one inferred from its text.
 
-    Inferred from the first full date with a weekday, else the first full date, else a weekday with day and month that fits
-    a year of the text. Only a year when nothing but years is written; empty when the text says nothing.
+    Inferred from the first full date with a weekday, else from a weekday with day and month that fits the years of the
+    text, else the last full date. Only a year when nothing but years is written; empty when the text says nothing.
 
     >>> anchor("Hal itu dikatakan Budi, Selasa (10/6/2025).", "")
     '2025-06-10'
