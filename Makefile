@@ -1,33 +1,50 @@
-SHELL := bash
+# Two commands for a machine with Python 3.11+ and make:
+#   make demo   install into .venv, ingest examples/articles, answer two queries, write graph.html
+#   make test   install what the tests need, then check style, types and behaviour
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test
+.PHONY: demo test chromium
 
-# Private environment, twelve example articles, two questions, one page.
-demo: .venv/installed
+demo: $(VENV)/demo
+	rm -rf demo.kg
+	@echo "== ingest examples/articles"
 	$(BIN)/kg ingest examples/articles --store demo.kg
 	$(BIN)/kg stats --store demo.kg
+	@echo "== who holds which post"
 	$(BIN)/kg query people-and-posts --store demo.kg
+	@echo "== who said what (Hanung Cahyo Saputro)"
 	$(BIN)/kg query quotes-of --param name="Hanung Cahyo Saputro" --store demo.kg
 	$(BIN)/kg view --store demo.kg --out graph.html
 
-# Everything the tests need, then the tests.
-test: .venv/tested
-	$(BIN)/ruff check kg tests
+test: $(VENV)/test chromium
+	@if [ -f tests/view/package.json ]; then \
+	  if command -v npm > /dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/view; \
+	  else echo "npm is not installed: the page's accessibility tests will fail (Debian: apt-get install npm)"; fi; fi
+	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests kg --doctest-modules
+	$(BIN)/pytest
 
-.venv/installed: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet .
+chromium:
+	@if command -v chromium > /dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  echo "installing Chromium for the browser tests"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium > /dev/null; \
+	else echo "Chromium is not installed and cannot be from here: the browser tests will fail (Debian: apt-get install chromium)"; fi
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The wheel is built from the sources, so any change to them is installed anew.
+$(VENV)/demo: $(VENV)/bin/python pyproject.toml $(shell find kg ontologies -type f -not -name '*.pyc')
+	$(PIP) .
 	touch $@
 
-.venv/tested: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --editable ".[test,train]"
-	@if ! command -v chromium >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq chromium; \
-	  else echo "the page tests need chromium: install it with your package manager (Debian: apt-get install chromium)" >&2; exit 1; fi; fi
-	if [ -f tests/view/package.json ]; then npm ci --silent --prefix tests/view; fi
+$(VENV)/test: $(VENV)/bin/python pyproject.toml
+	$(PIP) --editable '.[test,train]'
 	touch $@
