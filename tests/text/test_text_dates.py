@@ -174,7 +174,7 @@ def test_anchor_fits_weekday() -> None:
 @given(st.one_of(st.text(max_size=200), DATELIKE), st.text(max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_survived(text: str, published: str) -> None:
-    """No text makes the date functions fail; spans are in order and inside, and every value is `?` or starts with a year."""
+    """No text makes the date functions fail; spans are in order, and every value is `?` or starts with a year."""
     spans = find(text)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)

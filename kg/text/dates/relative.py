@@ -217,7 +217,8 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"\b(hari|tahun|bulan|saat|kala|waktu|tanggal|periode|masa|malam) (?:yang sama|tersebut|itu)\b", _that),
         (r"\bsaat itu|kala itu|\b()(?:pagi|siang|sore|malam) itu\b", lambda _, frame: frame.previous or UNKNOWN),
         (
-            r"\b(?:keesokan|esok) ?hari(?:nya)?\b|\besoknya\b|\b(?:se)?hari (?:sebelum|setelah|sesudah|berikut)(?:nya)?\b",
+            r"\b(?:keesokan|esok) ?harinya\b|\besoknya\b"
+            r"|\b(?:se)?hari (?:sebelum|setelah|sesudah|berikut)(?:nya)?\b",
             _next_day,
         ),
         (

@@ -36,8 +36,8 @@ def value(expression: str, published: str, context: str = "", *, before: str | N
     """The ISO 8601 value of one date expression, `?` when it cannot be known.
 
     `published` is the publication line as it was scraped; when it holds no day, the day the article speaks from is
-    inferred from `context`, the article's text. `before` is the text that precedes the expression (by default what precedes its
-    first occurrence in `context`): `tahun yang sama` and `akan ... Kamis` are read against it.
+    inferred from `context`, the article's text. `before` is the text that precedes the expression (by default what
+    precedes its first occurrence in `context`): `tahun yang sama` and `akan ... Kamis` are read against it.
 
     >>> value("Senin malam", "Selasa, 10 Juni 2025 - 21:35 WIB")
     '2025-06-09'
