@@ -116,24 +116,14 @@ def _write_to(store: Readable, format: str, file: IO[bytes], prefixes: Mapping[s
 def _write_rdf(store: Readable, format: str, file: IO[bytes], prefixes: Mapping[str, str]) -> None:
     import pyoxigraph
 
-    if format == "nquads":
-        for line in sorted(_lines(_quads(store))):
-            file.write(line)
-        return
     known = {
+        "nquads": pyoxigraph.RdfFormat.N_QUADS,
         "trig": pyoxigraph.RdfFormat.TRIG,
         "turtle": pyoxigraph.RdfFormat.TURTLE,
         "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
     }
-    content = _quads(store) if format == "trig" else _triples(store)
+    content = _quads(store) if format in ("nquads", "trig") else _triples(store)
     pyoxigraph.serialize(content, file, known[format], prefixes=dict(prefixes))
-
-
-def _lines(quads: Iterable[pyoxigraph.Quad]) -> Iterator[bytes]:
-    import pyoxigraph
-
-    text = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
-    return (line + b"\n" for line in text.split(b"\n") if line)
 
 
 def _graphs(store: Readable) -> list[str]:

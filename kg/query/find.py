@@ -36,9 +36,7 @@ def entities(store: Readable, *, type: str = "") -> tuple[Found, ...]:
         if not type or kind == type:
             known[iri] = max(known.get(iri, ("", "")), (kind, label))
             aliases.setdefault(iri, set()).update({alias, label} - {""})
-    return tuple(
-        sorted(Found(label, kind, iri, tuple(sorted(aliases[iri] - {label}))) for iri, (kind, label) in known.items())
-    )
+    return tuple(sorted(Found(label, kind, iri, tuple(sorted(aliases[iri] - {label}))) for iri, (kind, label) in known.items()))
 
 
 def entity(store: Readable, name: str, *, type: str = "", base: str = BASE) -> Found:

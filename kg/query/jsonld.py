@@ -42,9 +42,7 @@ def _opening(prefixes: Mapping[str, str]) -> bytes:
     return f'{{"@context": {json.dumps(dict(sorted(prefixes.items())))},\n"@graph": [\n'.encode()
 
 
-def _write_nodes(
-    triples: Iterable[pyoxigraph.Triple], out: IO[bytes], prefixes: Mapping[str, str], *, first: bool
-) -> bool:
+def _write_nodes(triples: Iterable[pyoxigraph.Triple], out: IO[bytes], prefixes: Mapping[str, str], *, first: bool) -> bool:
     """Write the nodes; whether the next node would still be the first."""
     import pyoxigraph
 

@@ -112,9 +112,7 @@ def _fits(article: Source, choice: Choice) -> bool:
 
 def _edge_of(said: Sequence[Statement]) -> _Edge:
     one = said[0]
-    return _Edge(
-        facts.fact_id(said), one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said)
-    )
+    return _Edge(facts.fact_id(said), one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said))
 
 
 def _candidates(
@@ -131,9 +129,7 @@ def _candidates(
     return {iri for iri in alive if iri in everything and everything[iri].type in types} | set(roots)
 
 
-def _constructed(
-    triples: list[tuple[str, str, str]], edges: list[_Edge], known: dict[str, Node]
-) -> tuple[list[_Edge], set[str]]:
+def _constructed(triples: list[tuple[str, str, str]], edges: list[_Edge], known: dict[str, Node]) -> tuple[list[_Edge], set[str]]:
     """The edges and entities that constructed triples speak of: known facts where there are any, else bare edges."""
     by_pair: defaultdict[frozenset[str], list[_Edge]] = defaultdict(list)
     by_fact = {s.fact: e for e in edges for s in e.said if s.fact}
@@ -146,9 +142,7 @@ def _constructed(
         told = [by_fact[t] for t in (subject, object) if t in by_fact]
         if not told and subject in known and object in known:
             relation = facts.relation_name(predicate)
-            bare = _Edge(
-                f"{subject} {predicate} {object}", subject, object, relation, relation.replace("_", " "), "asserted", ""
-            )
+            bare = _Edge(f"{subject} {predicate} {object}", subject, object, relation, relation.replace("_", " "), "asserted", "")
             told = by_pair.get(frozenset((subject, object))) or [bare]
         for e in told:
             found[e.id] = e
@@ -170,9 +164,7 @@ def _kept(
     degree = Counter(end for e in edges for end in (e.source, e.target))
     distance = _distances(roots, edges, choice.depth)
     pool = candidates & set(distance) if roots and not whole else candidates
-    ranked = sorted(
-        pool, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri)
-    )
+    ranked = sorted(pool, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri))
     candidates &= pool
     return set(ranked[: choice.limit] if choice.limit else ranked)
 

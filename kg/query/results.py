@@ -44,9 +44,7 @@ class Table:
 def check_format(kind: str, format: str) -> None:
     """Raise QueryError, naming the formats that fit, unless an answer of this kind can be written so."""
     if format not in FORMATS[kind]:
-        raise QueryError(
-            f"{format} does not fit the answer of {_NAMES[kind]}", hint=f"use one of: {', '.join(FORMATS[kind])}"
-        )
+        raise QueryError(f"{format} does not fit the answer of {_NAMES[kind]}", hint=f"use one of: {', '.join(FORMATS[kind])}")
 
 
 def serialise(result: sparql.QueryResult, format: str) -> str:
@@ -195,9 +193,7 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb\\nc")
     'a\\ufffd[31mb c'
     """
-    return "".join(
-        " " if c in "\n\r\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text
-    )
+    return "".join(" " if c in "\n\r\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
 def as_text(table: Table) -> str:
@@ -211,9 +207,7 @@ def as_text(table: Table) -> str:
     lines = [table.columns, *table.rows]
     widths = [max(_width(line[i]) for line in lines) for i in range(len(table.columns))]
     ruled = [table.columns, tuple("-" * w for w in widths), *table.rows]
-    text = [
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(r, widths, strict=True)).rstrip() for r in ruled
-    ]
+    text = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(r, widths, strict=True)).rstrip() for r in ruled]
     return "\n".join(text + ([f"... and {table.more} more"] if table.more else []))
 
 

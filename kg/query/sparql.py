@@ -40,9 +40,7 @@ class QueryResult:
     def __enter__(self) -> QueryResult:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
 
@@ -139,6 +137,4 @@ def _raise(report: Mapping[str, str], sparql: str, prefixes: Mapping[str, str], 
             hint="narrow it: put the most selective pattern first, add LIMIT, avoid ORDER BY over everything",
         )
     first = message.strip() or "no reason given"
-    raise QueryError(
-        f"the query failed: {first[0].lower()}{first[1:]}", hint="see kg query --help for what queries may use"
-    )
+    raise QueryError(f"the query failed: {first[0].lower()}{first[1:]}", hint="see kg query --help for what queries may use")

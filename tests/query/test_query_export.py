@@ -73,9 +73,7 @@ def test_graph_files_keep_their_counts(store: pyoxigraph.Store, tmp_path: Path, 
     own = to_networkx(store)
     assert (read.number_of_nodes(), read.number_of_edges()) == (own.number_of_nodes(), own.number_of_edges())
     assert read.nodes[bad.value]["label"] == "Joko\ufffd\ufffd\ufffd <b>&amp;\u2028 \U0001f600"
-    assert sorted(d["relation"] for _, _, d in read.edges(data=True)) == sorted(
-        d["relation"] for _, _, d in own.edges(data=True)
-    )
+    assert sorted(d["relation"] for _, _, d in read.edges(data=True)) == sorted(d["relation"] for _, _, d in own.edges(data=True))
 
 
 @pytest.mark.parametrize("zipped", [False, True])

@@ -38,9 +38,7 @@ def test_exact_names_win_over_beginnings(store: pyoxigraph.Store) -> None:
     ):
         store.add(pyoxigraph.Quad(longer, pyoxigraph.NamedNode(predicate), pyoxigraph.Literal(value)))
     assert find.entity(store, "biro niaga").label == "Biro Niaga"
-    with pytest.raises(
-        NotFound, match=r"'biro' may mean 2 entities: Biro Niaga \(ORG, organization/biro-niaga\), Biro Niaga L"
-    ):
+    with pytest.raises(NotFound, match=r"'biro' may mean 2 entities: Biro Niaga \(ORG, organization/biro-niaga\), Biro Niaga L"):
         find.entity(store, "biro")
 
 

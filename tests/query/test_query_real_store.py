@@ -88,9 +88,7 @@ def opened(folder: Path) -> Iterator[Store]:
         ("facts-by-article", {}, (TITLE, "event", "membuka", "agent", "Sri Lestari Wening", "asserted", "1")),
     ],
 )
-def test_named_queries_read_what_rdf_writes(
-    folder: Path, name: str, values: dict[str, str], expected: tuple[str, ...]
-) -> None:
+def test_named_queries_read_what_rdf_writes(folder: Path, name: str, values: dict[str, str], expected: tuple[str, ...]) -> None:
     """The first row of each answer holds what the article says."""
     with sparql.run(folder, named.bind(named.load(name), values)) as answer:
         assert results.table(answer).rows[0][: len(expected)] == expected
@@ -117,9 +115,7 @@ def test_exports_of_a_real_store(opened: Store, tmp_path: Path, format: str) -> 
     out = tmp_path / "out"
     export.write(opened, format, out)
     if format == "nquads":
-        assert sorted(out.read_text(encoding="utf-8").splitlines()) == sorted(
-            line.rstrip("\n") for line in opened.dump()
-        )
+        assert sorted(out.read_text(encoding="utf-8").splitlines()) == sorted(line.rstrip("\n") for line in opened.dump())
     if format == "graphml":
         assert networkx.read_graphml(out).number_of_nodes() == to_networkx(opened).number_of_nodes() == 6
     assert out.exists()

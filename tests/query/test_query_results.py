@@ -31,9 +31,7 @@ def test_rows_in_the_standard_formats(store_path: Path) -> None:
             assert [row["label"].value for row in read] == ["Joko Lestari", "Ratna Wulan"]
 
 
-@pytest.mark.parametrize(
-    ("name", "format"), [("turtle", "turtle"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")]
-)
+@pytest.mark.parametrize(("name", "format"), [("turtle", "turtle"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")])
 def test_graphs_read_back_equal(store_path: Path, name: str, format: str) -> None:
     """Each graph format gives the same triples to another reader."""
     with sparql.run(store_path, GRAPH) as answer:
