@@ -14,7 +14,7 @@ FACTS = ("positions", "relations", "arguments", "quotes")
 
 
 def damaged(golds: dict[str, Any], seed: int, *, rate: float = 0.2) -> dict[str, Any]:
-    """A prediction with the flaws that engines have: lost and doubled facts, wrong ends, shifted spans, missing articles."""
+    """A prediction with the flaws that engines have: lost and doubled facts, wrong ends, shifted spans."""
     dice = random.Random(seed)
     preds = {key: copy.deepcopy(dict(record)) for key, record in golds.items() if dice.random() > rate / 4}
     for record in preds.values():

@@ -81,8 +81,7 @@ def test_mentions_have_boundaries_and_types(golds: dict[str, Any], pred: dict[st
 def test_the_surest_errors_come_first(golds: dict[str, Any], pred: dict[str, Any]) -> None:
     """Of many inventions the most confident are kept, surest first."""
     pred["relations"] += [
-        {"subject": "P1", "predicate": "owns", "object": x, "confidence": c}
-        for x, c in (("G1", 0.2), ("G2", 0.9), ("G3", 0.6))
+        {"subject": "P1", "predicate": "owns", "object": x, "confidence": c} for x, c in (("G1", 0.2), ("G2", 0.9), ("G3", 0.6))
     ]
     kept = evaluate.worst(golds, {KEY: pred}, limit=2)
     assert [(m.predicted, m.confidence) for m in kept["invented"]] == [
@@ -92,7 +91,7 @@ def test_the_surest_errors_come_first(golds: dict[str, Any], pred: dict[str, Any
 
 
 def test_calibration_error(golds: dict[str, Any], pred: dict[str, Any]) -> None:
-    """All facts right at confidence 0.75 is an error of 0.25; right at 1.0 is none; unstated confidences do not count."""
+    """All right at confidence 0.75 is an error of 0.25; right at 1.0 is none; without a confidence none count."""
     for family in ("positions", "relations", "arguments", "quotes"):
         for fact in pred[family]:
             fact["confidence"] = 0.75
@@ -119,7 +118,7 @@ def test_modality_is_scored_on_what_both_found(golds: dict[str, Any], pred: dict
 
 
 def test_the_verdict_as_text_and_json() -> None:
-    """Text and JSON carry the same scores, the calibration, the mistakes with their article, and unpredicted articles."""
+    """Text and JSON carry the same scores, the calibration, the mistakes and the unpredicted articles."""
     golds = evaluate.read(GOLD)
     preds = damaged(golds, 7)
     verdict = evaluate.judge(golds, preds, errors=1)

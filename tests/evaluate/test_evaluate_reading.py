@@ -19,7 +19,10 @@ FINE = '{"id": "a", "entities": [], "mentions": []}'
         ("[1]", "not an annotated article: the line is not an object"),
         ('{"entities": [], "mentions": []}', "not an annotated article: `id` is missing or not a text"),
         ('{"id": "b", "mentions": []}', "not an annotated article: `entities` is missing or not a list"),
-        ('{"id": "b", "entities": [3], "mentions": []}', "not an annotated article: `entities` holds something that is not an object"),
+        (
+            '{"id": "b", "entities": [3], "mentions": []}',
+            "not an annotated article: `entities` holds something that is not an object",
+        ),
         (
             '{"id": "b", "entities": [], "mentions": [{"entity": "P1", "start": 0, "end": 2}]}',
             "not an annotated article: a mention names the entity 'P1', which is not listed",

@@ -25,7 +25,7 @@ def write(path: Path, records: dict[str, object]) -> Path:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("gold_file", FILES, ids=lambda path: path.name)
 def test_equal_to_the_referee(gold_file: Path, seed: int, tmp_path: Path) -> None:
-    """Every measure has exactly the referee's precision, recall, F1 and counts, in its order, on damaged predictions."""
+    """Every measure has exactly the referee's numbers, in its order, on damaged predictions."""
     golds = evaluate.read(gold_file)
     preds = damaged(golds, seed)
     pred_file = write(tmp_path / "pred.jsonl", preds)
@@ -42,7 +42,7 @@ def test_equal_to_the_referee(gold_file: Path, seed: int, tmp_path: Path) -> Non
 
 
 def test_equal_to_what_the_referee_printed() -> None:
-    """The referee's own output for one damaged prediction of our gold file, kept in tests/data, is met number by number."""
+    """The referee's own output for a damaged prediction of our gold file, kept in tests/data, is met exactly."""
     golds = evaluate.read(GOLD)
     ours = {name: score.to_json() for name, score in evaluate.score(golds, damaged(golds, 1)).items()}
     assert ours == json.loads((GOLD.parent / "referee.json").read_text(encoding="utf-8"))
@@ -60,9 +60,7 @@ def test_nothing_predicted_scores_zero() -> None:
     """Without predictions every gold item counts as missed and nothing divides by zero."""
     golds = evaluate.read(GOLD)
     scores = evaluate.score(golds, {})
-    assert {(score.precision, score.recall, score.f1, score.predicted) for score in scores.values()} == {
-        (0.0, 0.0, 0.0, 0)
-    }
+    assert {(score.precision, score.recall, score.f1, score.predicted) for score in scores.values()} == {(0.0, 0.0, 0.0, 0)}
     assert scores[evaluate.ALL_FACTS].gold == evaluate.score(golds, golds)[evaluate.ALL_FACTS].gold
 
 
@@ -71,7 +69,8 @@ def test_fixed_numbers() -> None:
     gold = {
         "id": "a",
         "entities": [
-            {"id": "P1", "type": "PER"}, {"id": "P2", "type": "PER"}, {"id": "O1", "type": "ORG"}, {"id": "G1", "type": "GPE"},
+            {"id": "P1", "type": "PER"}, {"id": "P2", "type": "PER"},
+            {"id": "O1", "type": "ORG"}, {"id": "G1", "type": "GPE"},
         ],
         "mentions": [
             {"entity": "P1", "start": 0, "end": 6}, {"entity": "P2", "start": 10, "end": 16},
@@ -87,7 +86,8 @@ def test_fixed_numbers() -> None:
         "id": "a",
         "entities": [{"id": "x", "type": "PER"}, {"id": "y", "type": "PER"}, {"id": "z", "type": "LOC"}],
         "mentions": [
-            {"entity": "x", "start": 0, "end": 6}, {"entity": "y", "start": 10, "end": 16}, {"entity": "z", "start": 40, "end": 48},
+            {"entity": "x", "start": 0, "end": 6}, {"entity": "y", "start": 10, "end": 16},
+            {"entity": "z", "start": 40, "end": 48},
         ],
         "positions": [{"person": "x", "role": "kepala", "holder": None}],
         "relations": [{"subject": "y", "predicate": "spouse", "object": "x"}],
