@@ -112,11 +112,7 @@ def outer_mentions(record: Record) -> set[tuple[int, int, str]]:
 
 
 def _date_counts(both: Comparison) -> Count:
-    gold = {
-        e["id"]: e.get("value")
-        for e in both.gold["entities"]
-        if e["type"] == "DATE" and e.get("value") not in (None, "?")
-    }
+    gold = {e["id"]: e.get("value") for e in both.gold["entities"] if e["type"] == "DATE" and e.get("value") not in (None, "?")}
     pred = [(both.entities.get(e["id"]), e["value"]) for e in both.pred["entities"] if _has_value(e)]
     return "date values", sum(x in gold and gold[x] == value for x, value in pred), len(pred), len(gold)
 

@@ -88,9 +88,7 @@ def _mention_mistakes(key: str, both: Comparison) -> Iterator[Mistake]:
 
 def _surfaces(record: Record) -> dict[Surface, float]:
     types = {e["id"]: e["type"] for e in record["entities"]}
-    return {
-        (m["start"], m["end"], types[m["entity"]]): _confidence(m) for m in record["mentions"] if not m.get("nested")
-    }
+    return {(m["start"], m["end"], types[m["entity"]]): _confidence(m) for m in record["mentions"] if not m.get("nested")}
 
 
 def _say(text: str, surface: Surface | None) -> str:

@@ -55,9 +55,7 @@ def _lines(path: str | Path) -> list[str]:
             lines.append(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError as exc:
             where = f"{path}:{number}"
-            raise ReadError(
-                f"{where}: not UTF-8 text", source=where, hint="annotations are JSON lines in UTF-8"
-            ) from exc
+            raise ReadError(f"{where}: not UTF-8 text", source=where, hint="annotations are JSON lines in UTF-8") from exc
     return lines
 
 
