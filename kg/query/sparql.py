@@ -1,5 +1,6 @@
-"""Run a user's query in a child process: read-only, bounded in time, memory and size, and with no way to the network.
+"""Run a user's query in a child process: read-only, bounded in time, memory and size.
 
+It reaches another server only where SERVICE was allowed to.
 Answers go through an unnamed temporary file, so a large one never sits in memory and a stopped one leaves nothing
 behind.
 """
