@@ -28,7 +28,7 @@ test: $(VENV)/test chromium
 	  else echo "npm is not installed: the page's accessibility tests will fail (Debian: apt-get install npm)"; fi; fi
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/python -m pytest tests kg --doctest-modules
 
 chromium:
 	@if command -v chromium > /dev/null; then exit 0; fi; \

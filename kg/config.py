@@ -98,7 +98,7 @@ def _checked(key: str, value: object, place: str) -> Any:
         hint = f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(sorted(known))}"
         raise ConfigError(f"unknown key {key!r} in {place}", hint=hint)
     if key == "fields":
-        return _checked_fields(value, place)
+        return checked_fields(value, place)
     kind = type(getattr(Config(), key))
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -122,7 +122,8 @@ def _in_range(key: str, value: object, place: str) -> None:
         raise ConfigError(f"bad value for {key} in {place}: {value!r} is not {wrong}")
 
 
-def _checked_fields(value: object, place: str) -> Mapping[str, str]:
+def checked_fields(value: object, place: str) -> Mapping[str, str]:
+    """Field names as given, when every key is one of FIELD_NAMES and every name a text; else ConfigError."""
     if not isinstance(value, Mapping):
         raise ConfigError(f"bad value for fields in {place}: {value!r} is not a table")
     for key, name in value.items():

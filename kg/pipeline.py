@@ -14,8 +14,9 @@ from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
 from kg.extract import Engine, load_engine
 from kg.extract.jsonl import from_json, to_json
 from kg.rdf import build, validate
-from kg.records import Annotation, Article, ArticleGraph, Fact, Position, Quote, Reject, Relation
+from kg.records import Annotation, Article, ArticleGraph, Reject
 from kg.resolve import resolve
+from kg.sifting import confident
 from kg.sources import Fields, read
 from kg.store import Store
 from kg.text import split
@@ -23,6 +24,7 @@ from kg.workers import Workers
 
 # Enough for an engine to sort its windows by length; more would only delay the first article that is safely stored.
 BATCH = 16
+BASE = Config().base
 KINDS = ("positions", "relations", "participations", "quotes")
 
 
@@ -82,7 +84,8 @@ def ingest(
     *,
     store: Store,
     engine: Engine | str = "neural",
-    base: str = Config.base,
+    options: Mapping[str, object] | None = None,
+    base: str = BASE,
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
     min_confidence: float = 0.0,
@@ -93,16 +96,18 @@ def ingest(
 ) -> Report:
     """Read articles and put their facts into the store; an article that is there already, unchanged, is left alone.
 
-    Facts below `min_confidence` (0..1) are rejected. `workers` processes annotate, one stores. `force` does unchanged
-    articles again. An article that cannot be used is listed in the report; with `strict` its ArticleError is raised
+    An engine given by name is loaded with `options`. Facts below `min_confidence` (0..1) are rejected. `workers` processes
+    annotate, one stores. `force` does unchanged articles again. An article that cannot be used is listed in the report; with `strict` its ArticleError is raised
     instead and what was stored before stays. `progress` is told the title or origin of each article that is done.
 
-    Raises StoreError when the store cannot be written and ConfigError when `workers` is more than 1 and the engine is not
+    Raises StoreError when the store cannot be written and ConfigError for several workers with an engine that is not
     given by name.
     """
     started = time.perf_counter()
-    chosen = load_engine(engine) if isinstance(engine, str) else engine
-    start = _starter(chosen, engine, base, min_confidence, workers)
+    chosen = load_engine(engine, **(options or {})) if isinstance(engine, str) else engine
+    start = partial(Job, chosen, base, min_confidence)
+    if workers > 1:
+        start = _elsewhere(engine, dict(options or {}), base, min_confidence)
     run = _Run(store, identity(chosen), force=force, strict=strict, progress=progress)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
@@ -126,39 +131,6 @@ def make(job: Job, articles: Sequence[Article]) -> list[Made | ArticleError]:
     return [
         found if isinstance(found, ArticleError) else _made(found, job) for found in _annotated(job.engine, articles)
     ]
-
-
-def confident(annotation: Annotation, minimum: float) -> tuple[Annotation, tuple[Reject, ...]]:
-    """The annotation without the facts below a confidence (0..1), and those facts with the reason."""
-    weak = tuple(
-        Reject(annotation.article.id, describe(annotation, fact), f"confidence {fact.confidence:.2f} is below {minimum:g}")
-        for fact in annotation.facts()
-        if fact.confidence < minimum
-    )
-    if not weak:
-        return annotation, ()
-    kept = replace(
-        annotation,
-        positions=tuple(f for f in annotation.positions if f.confidence >= minimum),
-        relations=tuple(f for f in annotation.relations if f.confidence >= minimum),
-        arguments=tuple(f for f in annotation.arguments if f.confidence >= minimum),
-        quotes=tuple(f for f in annotation.quotes if f.confidence >= minimum),
-    )
-    return kept, weak
-
-
-def describe(annotation: Annotation, fact: Fact) -> str:
-    """The fact in a few words, for people: `Hanung Cahyo Saputro - Kepala Biro Umum - Setda`."""
-    names = {entity.id: entity.name for entity in annotation.entities}
-    if isinstance(fact, Position):
-        parts = (names.get(fact.person, fact.person), fact.role, names.get(fact.holder or "", ""))
-    elif isinstance(fact, Quote):
-        parts = (names.get(fact.speaker, fact.speaker), "said", " ".join(fact.span.of(annotation.article.text).split()))
-    elif isinstance(fact, Relation):
-        parts = (names.get(fact.subject, fact.subject), fact.predicate, names.get(fact.object, fact.object))
-    else:
-        parts = (names.get(fact.event, fact.event), fact.role, names.get(fact.entity, fact.entity))
-    return " - ".join(part for part in parts if part)
 
 
 class _Run:
@@ -242,18 +214,15 @@ _ENDINGS = {
 }
 
 
-def _starter(
-    chosen: Engine, engine: Engine | str, base: str, min_confidence: float, workers: int
-) -> Callable[[], Job]:
-    if workers == 1:
-        return partial(Job, chosen, base, min_confidence)
+def _elsewhere(engine: Engine | str, options: dict[str, object], base: str, min_confidence: float) -> partial[Job]:
+    """How another process gets its job: the engine itself cannot travel there, its name can."""
     if not isinstance(engine, str):
         raise ConfigError("more than one worker needs an engine given by name", hint="use workers=1 for this engine")
-    return partial(_loaded, engine, base, min_confidence)
+    return partial(_loaded, engine, options, base, min_confidence)
 
 
-def _loaded(engine: str, base: str, min_confidence: float) -> Job:
-    return Job(load_engine(engine), base, min_confidence)
+def _loaded(engine: str, options: dict[str, object], base: str, min_confidence: float) -> Job:
+    return Job(load_engine(engine, **options), base, min_confidence)
 
 
 def _articles(batch: Sequence[Article | ArticleError]) -> list[Article]:

@@ -41,7 +41,7 @@ def kg(
 ) -> None:
     """News articles become an RDF knowledge graph with the sentence behind every fact.
 
-    Example: kg ingest berita/ && kg query people && kg view
+    Example: kg ingest berita/ && kg query people-and-posts && kg view
     """
     ctx.obj = config
     if ctx.invoked_subcommand is None:

@@ -47,12 +47,12 @@ def ingest(
     from kg.store import open_store
 
     chosen = settings(ctx, store=store, engine=engine, min_confidence=min_confidence, workers=workers, strict=strict)
-    made = _engine(chosen.engine, model)
     with open_store(chosen.store) as kept, output.progress("articles") as tick:
         report = pipeline.ingest(
             sources,
             store=kept,
-            engine=made if chosen.workers == 1 else chosen.engine,
+            engine=chosen.engine,
+            options=options_of(chosen.engine, model),
             base=chosen.base,
             fields=_fields(chosen.fields, field),
             stdin=output.stdin(),
@@ -72,30 +72,33 @@ def ingest(
 def annotate(
     ctx: typer.Context,
     sources: Sources,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line (the only format, and the default).")] = True,
+    jsonl: Annotated[bool, typer.Option("--jsonl/--words", help="One JSON object a line, or facts in words.")] = True,
     engine: Engine = None,
     model: Model = None,
     strict: Strict = None,
     field: Field = None,
 ) -> None:
-    """Print what the engine finds, as JSON lines, without storing anything.
+    """Print what the engine finds, without storing anything.
 
     Example: kg annotate artikel.txt --jsonl > temuan.jsonl
     """
-    from kg import pipeline
+    from kg import pipeline, sifting
+    from kg.extract import load_engine
     from kg.extract.jsonl import to_json
 
     chosen = settings(ctx, engine=engine, strict=strict)
     skipped = []
-    fields = _fields(chosen.fields, field)
-    found = pipeline.annotate(sources, _engine(chosen.engine, model), fields=fields, stdin=output.stdin())
+    made = load_engine(chosen.engine, **options_of(chosen.engine, model))
+    found = pipeline.annotate(sources, made, fields=_fields(chosen.fields, field), stdin=output.stdin())
     for item in found:
         if isinstance(item, ArticleError):
             if chosen.strict:
                 raise item
             skipped.append(item)
-        else:
+        elif jsonl:
             output.put_json(to_json(item), indent=None)
+        else:
+            output.put(sifting.in_words(item))
     _list_skipped(skipped)
     if skipped:
         raise typer.Exit(SKIPPED)
@@ -124,20 +127,16 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _engine(name: str, model: str | None) -> Any:
-    from kg.extract import load_engine
-
-    return load_engine(name, **({("path" if name == "replay" else "model"): model} if model else {}))
+def options_of(engine: str, model: str | None) -> dict[str, Any]:
+    """What `--model` means to an engine."""
+    return {"path" if engine == "replay" else "model": model} if model else {}
 
 
 def _fields(configured: Any, flags: list[str] | None) -> Any:
-    from kg.config import _checked_fields
+    from kg.config import checked_fields
     from kg.sources import Fields
 
-    named = {**configured, **_checked_fields(output.pairs("--field", flags or []), "the command line")}
-    if "date" in named and "date" not in Fields.__dataclass_fields__:
-        named["published"] = named.pop("date")
-    return Fields(**named)
+    return Fields(**{**configured, **checked_fields(output.pairs("--field", flags or []), "the command line")})
 
 
 def _write_rejects(path: str, report: Any) -> None:

@@ -22,7 +22,7 @@ class Group(TyperGroup):
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the command that the arguments name; usage errors are worded like all others."""
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[misc]
         except typer.TyperException as exc:
             command = getattr(getattr(exc, "ctx", None), "command_path", "kg")
             complain(_sentence(exc.format_message()), hint=f"see {command} --help")

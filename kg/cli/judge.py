@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import output
-from kg.cli.articles import Model, _engine
+from kg.cli.articles import Model, options_of
 from kg.cli.options import Engine, Json, settings
 from kg.errors import ArticleError
 
@@ -30,6 +30,7 @@ def evaluate(
     """
     from kg import evaluate as referee
     from kg import pipeline
+    from kg.extract import load_engine
     from kg.extract.jsonl import to_json
 
     golds = referee.read(gold)
@@ -37,7 +38,8 @@ def evaluate(
         preds = referee.read(predicted)
     else:
         preds = {}
-        for item in pipeline.annotate([gold], _engine(settings(ctx, engine=engine).engine, model)):
+        name = settings(ctx, engine=engine).engine
+        for item in pipeline.annotate([gold], load_engine(name, **options_of(name, model))):
             if isinstance(item, ArticleError):
                 raise item
             preds[item.article.source_id] = to_json(item)

@@ -39,7 +39,7 @@ def view(
     constructed = None
     if query:
         with sparql.run(chosen.store, named.bind(named.load(query), {}), timeout_s=chosen.timeout) as answer:
-            constructed = tuple((t.subject.value, t.predicate.value, t.object.value) for t in results.triples(answer))
+            constructed = tuple((_value(t.subject), t.predicate.value, _value(t.object)) for t in results.triples(answer))
     with open_store(chosen.store, read_only=True) as kept:
         focus = tuple(find.entity(kept, name).iri for name in choice.names)
         data = picture.picture(kept, choice, constructed=constructed, title=title, generated_from=Path(chosen.store).name)
@@ -51,6 +51,11 @@ def view(
     left = data["meta"]["omitted_nodes"]
     more = f"; {left} entities left out (--limit 0 shows all)" if left else ""
     output.say(f"wrote {out}: {len(data['nodes'])} entities, {len(data['edges'])} relations{more}")
+
+
+def _value(term: object) -> str:
+    """An IRI or literal as text."""
+    return str(getattr(term, "value", term))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -35,7 +35,7 @@ def query(
     from kg.query import named, results, sparql
 
     if question is None:
-        rows = [(q.name, q.title_id, " ".join(f"--param {p.name}=..." for p in q.parameters)) for q in named.shipped()]
+        rows: list[tuple[str, ...]] = [(q.name, q.title_id, " ".join(f"--param {p.name}=..." for p in q.parameters)) for q in named.shipped()]
         output.put(output.columns(rows))
         return
     chosen = settings(ctx, store=store, timeout=timeout)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
 
 import typer
 
@@ -10,14 +14,22 @@ from kg.cli import output
 from kg.cli.options import Json, Store, settings
 
 
-def stats(ctx: typer.Context, store: Store = None, as_json: Json = False) -> None:
-    """Count what the store holds.
+def stats(
+    ctx: typer.Context,
+    store: Store = None,
+    articles: Annotated[bool, typer.Option("--articles", help="List the articles instead.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Count what the store holds, or list its articles.
 
-    Example: kg stats --json
+    Example: kg stats --articles
     """
     from kg.store import open_store
 
     with open_store(settings(ctx, store=store).store, read_only=True) as kept:
+        if articles:
+            _list(list(kept.articles()), as_json=as_json)
+            return
         counts = kept.stats()
     if as_json:
         output.put_json(counts)
@@ -27,7 +39,7 @@ def stats(ctx: typer.Context, store: Store = None, as_json: Json = False) -> Non
 
 def export(
     ctx: typer.Context,
-    out: Annotated[str, typer.Argument(metavar="FILE", help="File to write; for csv a folder or a .zip.")],
+    out: Annotated[str, typer.Argument(metavar="FILE", help="File to write, or - for stdout; for csv a folder.")],
     store: Store = None,
     format: Annotated[
         str, typer.Option("--format", "-f", help="nquads, trig, turtle, ntriples, jsonld, graphml, gexf or csv.")
@@ -42,6 +54,9 @@ def export(
     from kg.store import open_store
 
     with open_store(settings(ctx, store=store).store, read_only=True) as kept:
+        if out == "-":
+            _pour(kept, format)
+            return
         write(kept, format, out, replace=replace)
     output.say(f"wrote {out}")
 
@@ -57,6 +72,24 @@ def validate(ctx: typer.Context, store: Store = None) -> None:
     with open_store(settings(ctx, store=store).store, read_only=True) as kept:
         checked = pipeline.check(kept)
     output.say(f"{checked} articles conform to the shapes")
+
+
+def _pour(kept: Any, format: str) -> None:
+    """An export on stdout: a file that exists whole before any of it is printed."""
+    from kg.query.export import write
+
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / ("export.zip" if format == "csv" else "export")
+        write(kept, format, target)
+        with target.open("rb") as file, output.binary_out("-") as out:
+            shutil.copyfileobj(file, out)
+
+
+def _list(rows: list[Any], *, as_json: bool) -> None:
+    if as_json:
+        output.put_json([asdict(row) for row in rows])
+    elif rows:
+        output.put(output.columns([(r.id, r.published, str(r.facts), r.outlet, r.title) for r in rows]))
 
 
 def add_to(app: typer.Typer) -> None:
