@@ -124,9 +124,9 @@ PIECES = [
     "II",
     "tanggal",
 ]
-DATELIKE = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.lists(
-    st.sampled_from(PIECES), max_size=14
-).map("".join)
+DATELIKE = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.lists(st.sampled_from(PIECES), max_size=14).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(("expression", "published", "expected"), VALUES)
