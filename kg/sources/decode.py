@@ -59,9 +59,7 @@ def read_bytes(origin: Origin, stream: BinaryIO, *, limit: int = MAX_BYTES) -> b
     except OSError as exc:
         raise origin.error(reason(exc), "check the file and its disk") from exc
     if len(data) > limit:
-        raise origin.error(
-            f"too large: more than {limit // 1_000_000} MB", "split it, or write many articles as .jsonl"
-        )
+        raise origin.error(f"too large: more than {limit // 1_000_000} MB", "split it, or write many articles as .jsonl")
     if not data:
         raise origin.error("empty", "there is nothing to read; remove the file or fill it")
     return data

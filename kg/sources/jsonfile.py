@@ -33,9 +33,7 @@ def read_json(origin: Origin, stream: BinaryIO, fields: Fields) -> Iterator[Arti
         yield error
 
 
-def read_value(
-    origin: Origin, value: object, fields: Fields, *, by_content: bool = False
-) -> Iterator[Article | ReadError]:
+def read_value(origin: Origin, value: object, fields: Fields, *, by_content: bool = False) -> Iterator[Article | ReadError]:
     """The articles of a parsed document; the items of a list are counted from 1. `by_content` as in `read_lines`."""
     if isinstance(value, list) and not value:
         yield origin.error("empty", "the list holds no article")

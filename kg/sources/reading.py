@@ -45,9 +45,7 @@ def _unless_seen(article: Article, first_seen: dict[int, str]) -> Article | Read
     before = first_seen.setdefault(number, article.origin)
     if before == article.origin:
         return article
-    return Origin(article.origin, "").error(
-        f"same article as {before}", "two records have the same URL or id; keep one of them"
-    )
+    return Origin(article.origin, "").error(f"same article as {before}", "two records have the same URL or id; keep one of them")
 
 
 def _all(sources: Sequence[str], fields: Fields, stdin: BinaryIO | None) -> Iterator[Article | ReadError]:

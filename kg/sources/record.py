@@ -19,9 +19,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 _RETIRED_LANGUAGES = {"in": "id", "iw": "he", "ji": "yi"}
 
 
-def to_article(
-    origin: Origin, record: Mapping[str, object], fields: Fields, text: str, *, fallback_id: str = ""
-) -> Article:
+def to_article(origin: Origin, record: Mapping[str, object], fields: Fields, text: str, *, fallback_id: str = "") -> Article:
     """The article whose text is `text` and whose other parts stand in `record`.
 
     What the article does not say exactly as `record` does (unknown fields, a date that was normalised or is uncertain,

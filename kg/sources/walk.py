@@ -64,9 +64,7 @@ def _file(path: str, origin: Origin, mode: int) -> Found | ReadError:
     if not stat.S_ISREG(mode):
         return origin.error("not a regular file", "pipe its content in and name - instead")
     if ending not in READERS:
-        return origin.error(
-            f"no reader for {ending or 'a name without ending'}", f"kg reads {' '.join(sorted(READERS))}"
-        )
+        return origin.error(f"no reader for {ending or 'a name without ending'}", f"kg reads {' '.join(sorted(READERS))}")
     return Found(path, origin, ending)
 
 

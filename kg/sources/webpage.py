@@ -17,9 +17,7 @@ from kg.sources.fields import Fields
 from kg.sources.origin import Origin, is_web_address
 from kg.sources.record import compose, to_article
 
-_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
-)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _ARTICLE_TYPES = re.compile(r"(?:News|Blog|Reportage|Analysis|Opinion|Background)?(?:Article|Posting)")
 _HEAD = 4096
 _META = "//meta[translate(@{0}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')='{1}']/@content"
@@ -87,9 +85,7 @@ def _metadata(tree: Any) -> dict[str, str]:
     """Title, URL, outlet, date and language as far as the page states them."""
     linked = _linked_article(tree)
     outlet = _first(_meta(tree, "property", "og:site_name"), _name_of(linked.get("publisher")))
-    title = _first(
-        _meta(tree, "property", "og:title"), linked.get("headline"), _only(tree, "//h1"), _only(tree, "//head/title")
-    )
+    title = _first(_meta(tree, "property", "og:title"), linked.get("headline"), _only(tree, "//h1"), _only(tree, "//head/title"))
     language = _first(linked.get("inLanguage"), *tree.xpath("//html/@lang"), *tree.xpath("//html/@xml:lang"))
     found = {
         "title": _without_outlet(title, outlet),

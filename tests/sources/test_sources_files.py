@@ -121,7 +121,7 @@ def test_field_names_are_configurable() -> None:
         "Warta",
         "5",
     )
-    table = one("a.csv", "\ufeffno;judul;isi;tanggal;media\n5;Judul;\"Isi; dengan\r\nbaris\";9 Desember 2024;Warta\n", **names)
+    table = one("a.csv", '\ufeffno;judul;isi;tanggal;media\n5;Judul;"Isi; dengan\r\nbaris";9 Desember 2024;Warta\n', **names)
     assert (table.text, table.published, table.source_id) == ("Judul\nIsi; dengan\nbaris", "2024-12-09", "5")
 
 
