@@ -35,7 +35,7 @@ def kg(
             "--config", metavar="FILE", help="Read settings from FILE; else KG_CONFIG, else ./kg.toml.", show_default=False
         ),
     ] = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:

@@ -14,7 +14,6 @@ from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
 
-
 class Union:
     """Disjoint sets over item numbers, the smallest number naming each set (Tarjan 1975, without ranks)."""
 

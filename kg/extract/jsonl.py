@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import ReadError
@@ -137,7 +137,7 @@ def _from_json(record: Mapping[str, Any], article: Article | None) -> Annotation
     )
 
 
-def _ends(record: Mapping[str, Any]) -> Sequence[str]:
+def _ends(record: Mapping[str, Any]) -> tuple[str, str, str]:
     return record["subject"], record["predicate"], record["object"]
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -59,8 +59,7 @@ class NeuralEngine:
     def _tokenizer(self) -> PieceTokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer: PieceTokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        return tokenizer
+        return cast(PieceTokenizer, Tokenizer.from_file(str(self.folder / "tokenizer.json")))
 
     @cached_property
     def _weights(self) -> dict[str, Any]:

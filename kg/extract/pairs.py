@@ -92,7 +92,8 @@ def _between(first: NDArray[np.int64], kinds: NDArray[np.int64], i: NDArray[np.i
     high = np.maximum(first[i], first[j])
 
     def count(kind: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.clip(table[kind, high] - table[kind, np.minimum(low + 1, pieces)], 0, 3)
+        crowd: NDArray[np.int64] = np.clip(table[kind, high] - table[kind, np.minimum(low + 1, pieces)], 0, 3)
+        return crowd
 
     return count(kinds[i]) * 4 + count(kinds[j])
 
@@ -102,7 +103,8 @@ def pair_features(spans: Sequence[WindowSpan], allowed: NDArray[np.bool_], piece
     kinds = np.array([SPAN_TYPE_INDEX[s.type] for s in spans], dtype=np.int64)
     first = np.array([s.first for s in spans], dtype=np.int64)
     last = np.array([s.last for s in spans], dtype=np.int64)
-    asked = allowed.any(axis=2)[kinds[:, None], kinds[None, :]] if len(spans) else np.zeros((0, 0), dtype=bool)
+    some: NDArray[np.bool_] = np.asarray(allowed.any(axis=2))
+    asked = some[kinds[:, None], kinds[None, :]] if len(spans) else np.zeros((0, 0), dtype=bool)
     np.fill_diagonal(asked, False)
     i, j = np.nonzero(asked)
     same = kinds[i] == kinds[j]

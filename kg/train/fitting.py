@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import torch  # noqa: F401 - a missing extra must show here, before anything is read
 
 from kg.errors import ConfigError, ReadError
 from kg.extract.jsonl import from_json
+from kg.extract.windows import PieceTokenizer
 from kg.records import Annotation
 from kg.train.examples import allowed_labels, build
 from kg.train.export import export
 from kg.train.loop import Schedule, train
 
 
-def annotations(path: str | Path) -> list[Annotation]:
+def read_annotations(path: str | Path) -> list[Annotation]:
     """The annotated articles of a JSON-lines file. Raises ReadError naming the line that is none."""
     found = []
     try:
@@ -62,9 +64,9 @@ def run(
     from tokenizers import Tokenizer
 
     out.mkdir(parents=True, exist_ok=True)
-    learned = annotations(gold)
+    learned = read_annotations(gold)
     file = _tokenizer_file(base, out)
-    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer = cast(PieceTokenizer, Tokenizer.from_file(str(file)))
     allowed = allowed_labels(learned)
     examples = [e for a in learned for e in build(a, tokenizer, allowed)]
     schedule = Schedule(epochs=epochs, batch=batch, seed=seed)
@@ -73,7 +75,7 @@ def run(
     if dev:
         from kg.train.thresholds import choose
 
-        chosen = choose(out, annotations(dev))
+        chosen = choose(out, read_annotations(dev))
         settings = json.loads((out / "engine.json").read_text(encoding="utf-8"))
         settings["thresholds"] = chosen
         (out / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
