@@ -202,6 +202,4 @@ def _is_domain(text: str, word: str, after: int) -> bool:
     """Whether a glued stop is inside a name such as `TEMPO.CO`."""
     following = _next_word(text, after)
     first = following.partition(".")[0]
-    return first.casefold() in lexicon.words("domain-endings") or (
-        word.isupper() and first.isupper() and len(first) < 4
-    )
+    return first.casefold() in lexicon.words("domain-endings") or (word.isupper() and first.isupper() and len(first) < 4)

@@ -115,11 +115,7 @@ def _likely_year(point: Point, text: str, frame: Frame) -> int:
     if not frame.today:
         return frame.year
     today = frame.today
-    if (
-        (match := _WEEKDAY.search(text))
-        and point.day
-        and abs((point.month - today.month) * 30 + point.day - today.day) > 60
-    ):
+    if (match := _WEEKDAY.search(text)) and point.day and abs((point.month - today.month) * 30 + point.day - today.day) > 60:
         wanted = _WEEKDAYS[match.group().casefold()]
         for year in (today.year, today.year - 1, today.year + 1):
             if is_day(year, point.month, point.day) and date(year, point.month, point.day).isoweekday() == wanted:

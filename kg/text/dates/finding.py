@@ -55,9 +55,7 @@ _ERA = (
     r"|dekade|sepanjang)"
 )
 _YEARS = rf"{YEAR}(?:{SP0}[-–—/]{SP0}(?:{YEAR}|\d\d(?!\d))|{RANGE}(?:(?i:tahun){SP})?{YEAR})?"
-_WEEKDAY_HEAD = (
-    rf"(?:\b(?i:hari){SP})?(?<![A-Z]){_W}(?:{SP}{_P})?(?:{SP}(?i:kemarin|besok|lalu))?,?{SP0}(?:{_TGL}{SP})?"
-)
+_WEEKDAY_HEAD = rf"(?:\b(?i:hari){SP})?(?<![A-Z]){_W}(?:{SP}{_P})?(?:{SP}(?i:kemarin|besok|lalu))?,?{SP0}(?:{_TGL}{SP})?"
 _LEFT = r"(?<![\w/.,-])"
 
 PATTERNS: tuple[tuple[str, str], ...] = (

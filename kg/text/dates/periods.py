@@ -25,9 +25,7 @@ _HOLIDAY = re.compile(
     r"(malam natal|nataru|natal(?: \d{4})? dan tahun baru|malam tahun baru|tahun baru|natal|hari kemerdekaan)"
     r"(?: ?\d{4})?(?: \(nataru\))?"
 )
-_WEEK = re.compile(
-    rf"\b(?:pekan|minggu) (pertama|kedua|ketiga|keempat)(?: bulan)? ({MONTH})\b(?: (\d{{4}}))?", re.IGNORECASE
-)
+_WEEK = re.compile(rf"\b(?:pekan|minggu) (pertama|kedua|ketiga|keempat)(?: bulan)? ({MONTH})\b(?: (\d{{4}}))?", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -122,6 +120,5 @@ def _holiday(match: re.Match[str], frame: Frame) -> str:
     if "nataru" in name or " dan " in name:
         return f"{month(of, 12)}/{month(of, 13)}"
     return (
-        f"{of:04d}-"
-        + {"malam natal": "12-24", "malam tahun baru": "12-31", "natal": "12-25", "hari kemerdekaan": "08-17"}[name]
+        f"{of:04d}-" + {"malam natal": "12-24", "malam tahun baru": "12-31", "natal": "12-25", "hari kemerdekaan": "08-17"}[name]
     )

@@ -54,9 +54,7 @@ def values(text: str, spans: Iterable[Span], published: str) -> tuple[str, ...]:
     ('2025-06-04', '2025-06-03')
     """
     today = anchor(text, published)
-    return tuple(
-        _valued(span.of(text), _frame(today, text[max(0, span.start - _LOOK_BACK) : span.start])) for span in spans
-    )
+    return tuple(_valued(span.of(text), _frame(today, text[max(0, span.start - _LOOK_BACK) : span.start])) for span in spans)
 
 
 def anchor(text: str, published: str) -> str:
