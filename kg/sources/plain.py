@@ -41,9 +41,9 @@ def from_text(origin: Origin, text: str, *, fallback_id: str = "") -> Article:
         title = first
     if not body.strip():
         raise origin.error("no text", "an article needs at least one word")
-    if title == first and lines[2].strip():
-        body = lines[2]
-    return to_article(origin, {**record, fields.title: title}, fields, compose(title, body), fallback_id=fallback_id)
+    # The first line is taken off once only: a body may well say its title again.
+    text = f"{title}\n{lines[2].strip(chr(10))}" if title == first and lines[2].strip() else compose(title, body)
+    return to_article(origin, {**record, fields.title: title}, fields, text, fallback_id=fallback_id)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -74,6 +74,7 @@ LINE = st.from_regex(r"[A-Za-z][A-Za-z0-9 ,.:()-]{0,60}[a-z.]", fullmatch=True)
 
 
 @given(title=LINE, body=st.lists(LINE, min_size=1, max_size=6).map("\n".join))
+@example(title="Banjir", body="Banjir\nBanjir surut.")
 @FOLDER_PER_TEST
 def test_text_file_round_trip(tmp_path: Path, title: str, body: str) -> None:
     """Title line and body written to a text file come back as the same text."""
