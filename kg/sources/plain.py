@@ -42,7 +42,8 @@ def from_text(origin: Origin, text: str, *, fallback_id: str = "") -> Article:
     if not body.strip():
         raise origin.error("no text", "an article needs at least one word")
     # The first line is taken off once only: a body may well say its title again.
-    text = f"{title}\n{lines[2].strip(chr(10))}" if title == first and lines[2].strip() else compose(title, body)
+    below = lines[2].strip("\n")
+    text = f"{title}\n{below}" if title == first and below else compose(title, body)
     return to_article(origin, {**record, fields.title: title}, fields, text, fallback_id=fallback_id)
 
 
