@@ -98,8 +98,8 @@ def ingest(
 
     An engine given by name is loaded with `options`. Facts below `min_confidence` (0..1) are rejected. `workers` processes
     annotate, one stores. `force` does unchanged articles again. An article that cannot be used is listed in the
-    report; with `strict` its ArticleError is raised
-    instead and what was stored before stays. `progress` is told the title or origin of each article that is done.
+    report; with `strict` its ArticleError is raised instead and what was stored before stays. `progress` is told the title
+    or origin of each article that is done.
 
     Raises StoreError when the store cannot be written and ConfigError for several workers with an engine that is not
     given by name.

@@ -47,6 +47,8 @@ def ingest(
     from kg.store import open_store
 
     chosen = settings(ctx, store=store, engine=engine, min_confidence=min_confidence, workers=workers, strict=strict)
+    if rejects:
+        _write_rejects(rejects, ())  # a place that cannot be written is better known before the work than after it
     with open_store(chosen.store) as kept, output.progress("articles") as tick:
         report = pipeline.ingest(
             sources,
@@ -63,7 +65,7 @@ def ingest(
             progress=tick,
         )
     if rejects:
-        _write_rejects(rejects, report)
+        _write_rejects(rejects, report.rejects)
     _tell(report, as_json=as_json)
     if report.skipped:
         raise typer.Exit(SKIPPED)
@@ -139,8 +141,8 @@ def _fields(configured: Any, flags: list[str] | None) -> Any:
     return Fields(**{**configured, **checked_fields(output.pairs("--field", flags or []), "the command line")})
 
 
-def _write_rejects(path: str, report: Any) -> None:
-    lines = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in report.rejects)
+def _write_rejects(path: str, found: Any) -> None:
+    lines = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in found)
     try:
         Path(path).write_text(lines, encoding="utf-8")
     except OSError as exc:
