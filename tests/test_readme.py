@@ -1,0 +1,70 @@
+"""README tells the truth: its help block, its commands, its answer and its Python are run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import app
+from kg.extract import load_engine
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GOLD = str(ROOT / "tests" / "data" / "gold.jsonl")
+
+
+def _kg(*arguments: str) -> str:
+    done = CliRunner().invoke(app, list(arguments), prog_name="kg", catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with the examples, whose annotated texts stand in for the engine so that answers are exact."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "kg.toml").write_text('engine = "replay"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    _kg("ingest", "examples/articles", "--model", GOLD)
+    return tmp_path
+
+
+def test_the_help_block_is_what_help_prints() -> None:
+    """The commands in README are those of `kg --help`, word for word."""
+    block = re.search(r"```\n(Usage: kg .*?)```", README, re.DOTALL)
+    assert block
+    assert block[1] == _kg("--help")
+
+
+def test_the_answer_is_what_the_query_prints(project: Path) -> None:
+    """The table in README is the answer over the example articles."""
+    shown = README.split("$ kg query posts-of", 1)[1].split("$ kg view", 1)[0].split("\n", 1)[1]
+    answer = _kg("query", "posts-of", "--param", "name=Dicky Adinurwanto")
+    assert [line.strip() for line in shown.splitlines() if line.strip()] == [line.strip() for line in answer.splitlines()]
+
+
+def test_the_commands_run(project: Path) -> None:
+    """Every `kg query`, `kg view` and `kg export` line of README ends well."""
+    lines = [line.split("#")[0].strip()[2:] for line in README.splitlines() if line.startswith("    $ kg ")]
+    ran = [shlex.split(line)[1:] for line in lines if not line.startswith("kg ingest")]
+    assert len(ran) >= 6
+    for arguments in ran:
+        _kg(*arguments)
+
+
+def test_the_python_runs(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The ten lines of Python run as they stand and find the example's articles and people."""
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block
+    assert len(block[1].strip().splitlines()) <= 11
+    code = block[1].replace("store=store)", "store=store, engine=engine)")
+    exec(compile(code, "README.md", "exec"), {"engine": load_engine("replay", path=GOLD)})
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith("12 articles,")
+    assert out[1] == "https://kg.example/person/asfiranti"
+    assert len(out) == 5
