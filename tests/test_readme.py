@@ -66,5 +66,5 @@ def test_the_python_runs(project: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     exec(compile(code, "README.md", "exec"), {"engine": load_engine("replay", path=GOLD)})
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith("12 articles,")
-    assert out[1] == "https://kg.example/person/asfiranti"
+    assert out[1] == "https://kg.example/person/hanung-cahyo-saputro"
     assert len(out) == 5
