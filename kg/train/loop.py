@@ -126,7 +126,7 @@ def _step(run: Run, batch, allowed: torch.Tensor, schedule: Schedule, progress: 
     with torch.autocast(allowed.device.type, dtype=torch.bfloat16):
         value, parts = loss(run.model, batch, allowed, ramp=min(1.0, progress / schedule.ramp))
     run.optimiser.zero_grad(set_to_none=True)
-    value.backward()
+    value.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
     run.optimiser.step()
     decay = min(schedule.averaging, (1 + run.step) / (10 + run.step))
