@@ -226,5 +226,3 @@ def assemble(document: Document, reading: Reading, thresholds: Mapping[str, floa
         quotes=a.quotes(),
         engine=engine,
     )
-
-

@@ -95,5 +95,3 @@ def cluster(reading: Reading, text: str, *, threshold: float = 0.5) -> list[int]
         if not _conflict(items, text, a, b):
             sets.join(i, j)
     return [sets.root(n) for n in range(len(items))]
-
-

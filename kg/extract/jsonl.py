@@ -114,15 +114,18 @@ def _from_json(record: Mapping[str, Any], article: Article | None) -> Annotation
             for e in record["entities"]
         ),
         mentions=tuple(
-            Mention(
-                m["entity"], Span(m["start"], m["end"]), types[m["entity"]], m.get("nested", False), m.get("confidence", 1.0)
-            )
+            Mention(m["entity"], Span(m["start"], m["end"]), types[m["entity"]], m.get("nested", False), m.get("confidence", 1.0))
             for m in record["mentions"]
         ),
         positions=tuple(
             Position(
-                p["person"], p["role"], Span(p["start"], p["end"]), p.get("holder"), p.get("status"),
-                p.get("modality") or ASSERTED, p.get("confidence", 1.0),
+                p["person"],
+                p["role"],
+                Span(p["start"], p["end"]),
+                p.get("holder"),
+                p.get("status"),
+                p.get("modality") or ASSERTED,
+                p.get("confidence", 1.0),
             )
             for p in record.get("positions", ())
         ),

@@ -83,7 +83,9 @@ def _distance(first: NDArray[np.int64], last: NDArray[np.int64], i: NDArray[np.i
     return np.where(crossing, 20, out)
 
 
-def _between(first: NDArray[np.int64], kinds: NDArray[np.int64], i: NDArray[np.int64], j: NDArray[np.int64], pieces: int) -> NDArray[np.int64]:
+def _between(
+    first: NDArray[np.int64], kinds: NDArray[np.int64], i: NDArray[np.int64], j: NDArray[np.int64], pieces: int
+) -> NDArray[np.int64]:
     """How many spans of the left's and of the right's type start strictly between the two (each capped at 3)."""
     table = np.zeros((len(SPAN_TYPES), pieces + 1), dtype=np.int64)
     np.add.at(table, (kinds, first + 1), 1)

@@ -76,7 +76,12 @@ def _unique(spans: list[TaggedSpan], window: Window, text: str) -> list[tuple[Ta
 
 
 def read_window(
-    states: NDArray[np.float32], tags: NDArray[np.float32], window: Window, text: str, heads: SpanHeads, allowed: NDArray[np.bool_]
+    states: NDArray[np.float32],
+    tags: NDArray[np.float32],
+    window: Window,
+    text: str,
+    heads: SpanHeads,
+    allowed: NDArray[np.bool_],
 ) -> Reading:
     """Decode one window and ask the heads about every allowed pair."""
     found = _unique(decode(tags, window.real), window, text)
@@ -90,7 +95,15 @@ def read_window(
     modalities = heads.attribute("modality", states, spans).argmax(axis=1)
     statuses = heads.attribute("status", states, spans).argmax(axis=1)
     items = tuple(
-        Item(s, t.type, t.layer == "nested", t.confidence, KINDS[kinds[n]], MODALITY_LABELS[modalities[n]], STATUS_LABELS[statuses[n]])
+        Item(
+            s,
+            t.type,
+            t.layer == "nested",
+            t.confidence,
+            KINDS[kinds[n]],
+            MODALITY_LABELS[modalities[n]],
+            STATUS_LABELS[statuses[n]],
+        )
         for n, (t, s) in enumerate(found)
     )
     features = pair_features(spans, allowed, len(window.ids))

@@ -39,12 +39,18 @@ class ReplayEngine:
             stored = self.by_text.get(article.text)
             if stored is None:
                 name = article.origin or article.url or article.id
-                raise ExtractError(f"no stored annotation for {name}", source=name, hint="annotate it first, or use --engine neural")
-            yield replace(stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay-{self.version}")
+                raise ExtractError(
+                    f"no stored annotation for {name}", source=name, hint="annotate it first, or use --engine neural"
+                )
+            yield replace(
+                stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay-{self.version}"
+            )
 
 
 def load(*, path: str | Path | None = None) -> ReplayEngine:
     """The replay engine over a .jsonl file of annotations. Raises ConfigError without a path."""
     if not path:
-        raise ConfigError("the replay engine needs a file of annotations", hint="kg ingest SOURCE --engine replay --model FILE.jsonl")
+        raise ConfigError(
+            "the replay engine needs a file of annotations", hint="kg ingest SOURCE --engine replay --model FILE.jsonl"
+        )
     return ReplayEngine(Path(path))

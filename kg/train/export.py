@@ -42,8 +42,14 @@ def export(
     axes = {"ids": {0: "windows", 1: "pieces"}, "mask": {0: "windows", 1: "pieces"}}
     axes |= {"states": {0: "windows", 1: "pieces"}, "tags": {0: "windows", 1: "pieces"}}
     torch.onnx.export(
-        _Served(model), (ids, torch.ones_like(ids)), str(full), input_names=["ids", "mask"], output_names=["states", "tags"],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        _Served(model),
+        (ids, torch.ones_like(ids)),
+        str(full),
+        input_names=["ids", "mask"],
+        output_names=["states", "tags"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
     quantize_dynamic(str(full), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
