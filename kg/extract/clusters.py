@@ -14,6 +14,9 @@ from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
 
+_THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
+
+
 class Union:
     """Disjoint sets over item numbers, the smallest number naming each set (Tarjan 1975, without ranks)."""
 
@@ -66,6 +69,23 @@ def _by_brackets(items: Sequence[Item], text: str, sets: Union) -> None:
                 sets.join(n, m)
 
 
+def _by_pronoun(items: Sequence[Item], text: str, sets: Union) -> set[int]:
+    """`Ia`, `dia`, `beliau` mean the person named last before them; returns the pronouns that were settled so."""
+    settled: set[int] = set()
+    last = -1
+    for n in sorted(range(len(items)), key=lambda n: items[n].span):
+        if items[n].type != "PER" or items[n].nested:
+            continue
+        surface = items[n].span.of(text)
+        if surface.casefold() in _THIRD_PERSON:
+            if last >= 0:
+                sets.join(last, n)
+                settled.add(n)
+        elif is_name(surface):
+            last = n
+    return settled
+
+
 def _conflict(items: Sequence[Item], text: str, a: Sequence[int], b: Sequence[int]) -> bool:
     """Two people with full names of which neither holds the other's words are never one."""
     if items[a[0]].type != "PER":
@@ -80,6 +100,7 @@ def cluster(reading: Reading, text: str, *, threshold: float = 0.5) -> list[int]
     sets = Union(len(items))
     _by_name(items, text, sets)
     _by_brackets(items, text, sets)
+    settled = _by_pronoun(items, text, sets)
     at = PAIR_LABEL_INDEX[SAME]
     score: dict[tuple[int, int], float] = defaultdict(float)
     for i, j, logit in zip(reading.left, reading.right, reading.logits[:, at], strict=True):
@@ -88,7 +109,7 @@ def cluster(reading: Reading, text: str, *, threshold: float = 0.5) -> list[int]
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
         if p < threshold:
             break
-        if items[i].type == "DATE" or sets.root(i) == sets.root(j):
+        if items[i].type == "DATE" or i in settled or j in settled or sets.root(i) == sets.root(j):
             continue
         a = [n for n in range(len(items)) if sets.root(n) == sets.root(i)]
         b = [n for n in range(len(items)) if sets.root(n) == sets.root(j)]
