@@ -13,7 +13,6 @@ from kg.extract.reading import Item, Reading
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
-
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
 
 
