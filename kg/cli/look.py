@@ -13,16 +13,22 @@ from kg.cli.options import Store, settings
 
 def view(
     ctx: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Entities to start from.", show_default=False)] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME...", help="Entities to start from.", show_default=False)
+    ] = None,
     store: Store = None,
     out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")] = "graph.html",
     depth: Annotated[int, typer.Option("--depth", min=1, max=5, help="Steps from the named entities.")] = 1,
-    type: Annotated[list[str] | None, typer.Option("--type", help="Only PER, ORG, GPE, LOC, EVT, LAW or PROD.", show_default=False)] = None,
+    type: Annotated[
+        list[str] | None, typer.Option("--type", help="Only PER, ORG, GPE, LOC, EVT, LAW or PROD.", show_default=False)
+    ] = None,
     since: Annotated[str, typer.Option("--since", help="Articles from this day (ISO 8601).")] = "",
     until: Annotated[str, typer.Option("--until", help="Articles up to this day (ISO 8601).")] = "",
     outlet: Annotated[str, typer.Option("--outlet", help="Articles of this outlet.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many entities; 0 is all.")] = 500,
-    query: Annotated[str | None, typer.Option("--query", metavar="FILE", help="Draw a CONSTRUCT query.", show_default=False)] = None,
+    query: Annotated[
+        str | None, typer.Option("--query", metavar="FILE", help="Draw a CONSTRUCT query.", show_default=False)
+    ] = None,
     title: Annotated[str, typer.Option("--title", help="The page's title.")] = "",
     lang: Annotated[str, typer.Option("--lang", help="The interface's language: id or en.")] = "id",
 ) -> None:
@@ -39,7 +45,7 @@ def view(
     constructed = None
     if query:
         with sparql.run(chosen.store, named.bind(named.load(query), {}), timeout_s=chosen.timeout) as answer:
-            constructed = tuple((_value(t.subject), t.predicate.value, _value(t.object)) for t in results.triples(answer))
+            constructed = tuple(results.plain_triples(answer))
     with open_store(chosen.store, read_only=True) as kept:
         focus = tuple(find.entity(kept, name).iri for name in choice.names)
         data = picture.picture(kept, choice, constructed=constructed, title=title, generated_from=Path(chosen.store).name)
@@ -51,11 +57,6 @@ def view(
     left = data["meta"]["omitted_nodes"]
     more = f"; {left} entities left out (--limit 0 shows all)" if left else ""
     output.say(f"wrote {out}: {len(data['nodes'])} entities, {len(data['edges'])} relations{more}")
-
-
-def _value(term: object) -> str:
-    """An IRI or literal as text."""
-    return str(getattr(term, "value", term))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.decode import TaggedSpan, decode, log_softmax
+from kg.extract.decode import TaggedSpan, decode
 from kg.extract.heads import SpanHeads
 from kg.extract.labels import KINDS, MODALITY_LABELS, SPAN_TYPES, STATUS_LABELS
 from kg.extract.pairs import WindowSpan, pair_features
@@ -123,5 +123,3 @@ def joined(readings: Sequence[Reading]) -> Reading:
         items.extend(reading.items)
     return Reading(tuple(items), np.concatenate(left), np.concatenate(right), np.concatenate(logits))
 
-
-__all__ = ["Item", "Reading", "joined", "log_softmax", "read_window", "trimmed"]

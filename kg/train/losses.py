@@ -36,8 +36,7 @@ def _facts(logits: Tensor, batch: Batch, allowed: Tensor) -> tuple[Tensor, Tenso
     facts = loss / (gold == 1).sum().clamp(min=8)
     asked_same = allowed[batch.pairs["types"]][:, same_at]
     gold_same = batch.same[asked_same].float()
-    weight = torch.where(gold_same > 0, 1.0, 1.0)
-    same = F.binary_cross_entropy_with_logits(logits[asked_same, same_at], gold_same, weight=weight, reduction="mean")
+    same = F.binary_cross_entropy_with_logits(logits[asked_same, same_at], gold_same, reduction="mean")
     return facts, same * 10
 
 

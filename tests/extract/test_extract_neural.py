@@ -1,0 +1,73 @@
+"""The neural engine: what it gives is well formed, repeatable and loss-free as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import ReadError
+from kg.extract import load_engine
+from kg.extract.decode import _TABLES, best_path
+from kg.extract.jsonl import from_json, to_json
+from kg.extract.windows import respace
+from kg.records import Annotation, Article
+from kg.text import split
+
+GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
+RECORDS = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+ODD = ("JUDUL SAJA", "rapat digelar di solo, kata budi", 'Pres\u202eiden\x07Prabowo.Menteri "kata', ". . .", "🙂 " * 400)
+
+
+def annotated(text: str) -> Annotation:
+    """The engine's annotation of a text."""
+    return next(iter(load_engine("neural").annotate([split(Article("a", text))])))
+
+
+def test_gold_is_loss_free() -> None:
+    """An annotation read from JSON writes the same JSON again."""
+    assert [to_json(from_json(record)) for record in RECORDS] == RECORDS
+
+
+def test_broken_record_is_named() -> None:
+    """A record without entities is refused by its id."""
+    with pytest.raises(ReadError, match="record x1 is not an annotation"):
+        from_json({"id": "x1", "text": "Isi."})
+
+
+@pytest.mark.parametrize("text", [RECORDS[0]["text"], *ODD])
+def test_annotation_is_well_formed_and_repeatable(text: str) -> None:
+    """Twice the same; spans lie in the text; facts name entities that exist and have evidence that holds their words."""
+    first = annotated(text)
+    assert first == annotated(text)
+    known = {entity.id for entity in first.entities}
+    assert all(0 <= m.span.start < m.span.end <= len(text) and m.entity in known for m in first.mentions)
+    for fact in first.facts():
+        assert first.evidence(fact)
+        assert 0.0 <= fact.confidence <= 1.0
+    assert all(p.person in known and p.span.of(text) for p in first.positions)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_respacing_keeps_offsets(text: str) -> None:
+    """Every character that respacing keeps points at itself in the original; only spaces are added."""
+    spaced, offsets = respace(text)
+    assert len(spaced) == len(offsets)
+    kept = [(c, text[o]) for n, (c, o) in enumerate(zip(spaced, offsets, strict=True)) if offsets[n + 1 : n + 2] != [o]]
+    assert all(c == original for c, original in kept)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 30))
+def test_best_path_is_legal(seed: int, length: int) -> None:
+    """I never stands first and follows only B or I of its own type."""
+    table = _TABLES["outer"]
+    path = best_path(np.random.default_rng(seed).normal(size=(length, len(table))).astype(np.float32), table)
+    assert path[0] == 0 or path[0] % 2 == 1
+    assert all(now % 2 or now == 0 or before in (now, now - 1) for before, now in pairwise(path))

@@ -1,0 +1,59 @@
+"""Training: from annotated articles to a model folder that the engine runs, with a tiny encoder made here."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from transformers import BertConfig, BertModel
+
+from kg.extract.heads import SpanHeads
+from kg.extract.labels import SPAN_TYPES
+from kg.extract.neural import MODELS, load
+from kg.extract.pairs import WindowSpan, pair_features
+from kg.records import Article
+from kg.text import split
+from kg.train import fit
+from kg.train import model as training
+
+GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
+
+
+def test_fit_gives_a_model_the_engine_runs(tmp_path: Path) -> None:
+    """A few steps of training write a folder that annotates, and a finished run resumes to the same weights."""
+    torch.manual_seed(1)
+    tiny = BertConfig(vocab_size=32937, hidden_size=24, num_hidden_layers=1, num_attention_heads=2, intermediate_size=48)
+    BertModel(tiny).save_pretrained(tmp_path / "base")
+    shutil.copyfile(MODELS / "tokenizer.json", tmp_path / "base" / "tokenizer.json")
+    said: list[str] = []
+    fit(GOLD, tmp_path / "out", base=tmp_path / "base", epochs=1, batch=4, report=said.append)
+    annotation = next(iter(load(model=tmp_path / "out").annotate([split(Article("a", "Wali Kota Budi hadir di Solo."))])))
+    assert annotation.engine.startswith("neural-")
+    weights = (tmp_path / "out" / "heads.npz").read_bytes()
+    fit(GOLD, tmp_path / "out", base=tmp_path / "base", epochs=1, batch=4, resume=True, report=said.append)
+    assert (tmp_path / "out" / "heads.npz").read_bytes() == weights
+    assert said[-1] == f"model written to {tmp_path / 'out'}"
+
+
+def test_numpy_heads_equal_torch_heads() -> None:
+    """Inference computes what was trained: pair logits agree to 1e-4."""
+    torch.manual_seed(2)
+    heads = training.SpanHeads(16).eval()
+    states = torch.randn(1, 12, 16)
+    spans = [
+        WindowSpan(0, 1, "PER", "Budi"),
+        WindowSpan(3, 3, "ORG", "BNI"),
+        WindowSpan(5, 8, "direct", "isi"),
+        WindowSpan(3, 9, "EVT", "rapat"),
+    ]
+    pairs = pair_features(spans, np.ones((len(SPAN_TYPES), len(SPAN_TYPES), 36), dtype=bool), 12)
+    fields = {
+        name: torch.from_numpy(getattr(pairs, name)) for name in ("left", "right", "types", "distance", "between", "surface")
+    }
+    where = torch.tensor([[0, s.first, s.last] for s in spans])
+    with torch.no_grad():
+        expected = heads.pair_logits(states, where, torch.zeros(len(pairs.left), dtype=torch.long), fields).numpy()
+    found = SpanHeads({k: v.numpy() for k, v in heads.state_dict().items()}).pairs(states[0].numpy(), spans, pairs)
+    assert np.abs(found - expected).max() < 1e-4
