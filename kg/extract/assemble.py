@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,14 +23,13 @@ from kg.records import (
     Document,
     LocalEntity,
     Mention,
-    Position,
     Quote,
     Relation,
     Span,
 )
 
 _LETTER = {"PER": "P", "ORG": "O", "GPE": "G", "LOC": "L", "EVT": "E", "DATE": "D", "LAW": "W", "PROD": "X"}
-_ACTING = ("plt", "plh", "pj", "pjs", "penjabat", "pelaksana")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class Assembly:
     def __init__(self, document: Document, reading: Reading, thresholds: Mapping[str, float]) -> None:
         self.document, self.reading, self.thresholds = document, reading, thresholds
         self.text = document.article.text
-        self.clusters = cluster(reading, self.text)
+        self.values = [self._date(i.span) if i.type == "DATE" else None for i in reading.items]
+        self.clusters = cluster(reading, self.text, self.values)
         self.members: dict[int, list[int]] = defaultdict(list)
         for n, root in enumerate(self.clusters):
             self.members[root].append(n)
@@ -102,7 +103,7 @@ class Assembly:
             self.ids[root] = f"{_LETTER[kind]}{counts[kind]}"
             items = [self.reading.items[n] for n in self.members[root]]
             event = self.item(root).kind if kind == "EVT" else None
-            value = self._date(items[0].span) if kind == "DATE" else None
+            value = self.values[root]
             sure = round(max(i.confidence for i in items), 4)
             out.append(LocalEntity(self.ids[root], kind, self._name(items), event, value, sure))
         return tuple(out)
@@ -112,9 +113,13 @@ class Assembly:
         names = [s for s in surfaces if is_name(s)] or surfaces
         return max(names, key=len)
 
-    def _date(self, span: Span) -> str:
+    def _date(self, span: Span) -> str | None:
+        """The value of the date expression that shares most with the span; None when it cannot be known."""
         near = [d for d in self.document.dates if d.span.overlaps(span)]
-        return max(near, key=lambda d: min(d.span.end, span.end) - max(d.span.start, span.start)).value if near else "?"
+        if not near:
+            return year.group() if (year := _YEAR.fullmatch(span.of(self.text))) else None
+        value = max(near, key=lambda d: min(d.span.end, span.end) - max(d.span.start, span.start)).value
+        return None if value == "?" else value
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions of entities, in text order."""
@@ -164,38 +169,17 @@ class Assembly:
         events = {self.ids[r]: self.item(r).modality for r in self.members if self.item(r).type == "EVT"}
         return {k: v for k, v in sorted(events.items()) if v != ASSERTED}
 
-    def _best(self, label: str, *, by_right: bool) -> dict[int, Scored]:
+    def best(self, label: str, *, by_right: bool) -> dict[int, Scored]:
         """For each role or statement the likeliest partner above the threshold."""
         out: dict[int, Scored] = {}
         for fact in sorted(self.above(label), key=lambda f: (-f.probability, f.left, f.right)):
             out.setdefault(fact.right if by_right else fact.left, fact)
         return out
 
-    def positions(self) -> tuple[Position, ...]:
-        """One position for each role span that a person holds."""
-        holders = self._best(HOLDER, by_right=False)
-        out = []
-        for root, fact in sorted(self._best(HOLDS, by_right=True).items()):
-            item = self.item(root)
-            role = item.span.of(self.text)
-            holder = holders.get(root)
-            status = "acting" if role.casefold().split()[0].strip(".") in _ACTING else item.status
-            out.append(
-                Position(
-                    person=self.ids[fact.left],
-                    role=" ".join(role.split()),
-                    span=item.span,
-                    holder=self.ids[holder.right] if holder else None,
-                    status=status,
-                    confidence=round(fact.probability * (holder.probability if holder else 1.0), 4),
-                )
-            )
-        return tuple(out)
-
     def quotes(self) -> tuple[Quote, ...]:
         """One quote for each statement whose speaker is named."""
         out = []
-        for root, fact in sorted(self._best(SAID, by_right=True).items()):
+        for root, fact in sorted(self.best(SAID, by_right=True).items()):
             item = self.item(root)
             sure = round(fact.probability * item.confidence, 4)
             out.append(Quote(self.ids[fact.left], item.type, item.span, self._cue(item.span), sure))
@@ -213,13 +197,15 @@ class Assembly:
 
 def assemble(document: Document, reading: Reading, thresholds: Mapping[str, float], *, engine: str) -> Annotation:
     """The annotation of one document."""
+    from kg.extract.positions import positions
+
     a = Assembly(document, reading, thresholds)
     return Annotation(
         article=document.article,
         sentences=document.sentences,
         entities=a.entities(),
         mentions=a.mentions(),
-        positions=a.positions(),
+        positions=positions(a),
         relations=a.relations(),
         arguments=a.arguments(),
         event_modality=a.event_modality(),

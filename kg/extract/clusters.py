@@ -56,6 +56,14 @@ def _by_name(items: Sequence[Item], text: str, sets: Union) -> None:
             sets.join(n, longer.pop())
 
 
+def _by_value(items: Sequence[Item], values: Sequence[str | None], sets: Union) -> None:
+    """Dates that mean one day or period are one: `Rabu (18/6/2025)` and `hari ini`."""
+    first: dict[str, int] = {}
+    for n, value in enumerate(values):
+        if items[n].type == "DATE" and value:
+            sets.join(first.setdefault(value, n), n)
+
+
 def _by_brackets(items: Sequence[Item], text: str, sets: Union) -> None:
     """`Badan Pusat Statistik (BPS)`: an upper-case form in brackets right after a name of the same type."""
     for n, item in enumerate(items):
@@ -93,12 +101,16 @@ def _conflict(items: Sequence[Item], text: str, a: Sequence[int], b: Sequence[in
     return bool(left and right) and not any(surface_match(x, y) in (1, 2, 3) for x in left for y in right)
 
 
-def cluster(reading: Reading, text: str, *, threshold: float = 0.5) -> list[int]:
-    """For every item the number of its entity's first item (roles and statements name themselves)."""
+def cluster(reading: Reading, text: str, values: Sequence[str | None], *, threshold: float = 0.5) -> list[int]:
+    """For every item the number of its entity's first item (roles and statements name themselves).
+
+    `values` are the items' date values, None for what is no date or cannot be placed.
+    """
     items = reading.items
     sets = Union(len(items))
     _by_name(items, text, sets)
     _by_brackets(items, text, sets)
+    _by_value(items, values, sets)
     settled = _by_pronoun(items, text, sets)
     at = PAIR_LABEL_INDEX[SAME]
     score: dict[tuple[int, int], float] = defaultdict(float)

@@ -51,9 +51,29 @@ def trimmed(span: Span, text: str) -> Span:
     return Span(start, end)
 
 
+def whole_words(span: Span, text: str) -> Span:
+    """The span with the rest of a word it begins or ends in the middle of; empty when it is less than half of one word.
+
+    Joints of glued words (a small letter before a capital) count as borders.
+
+    >>> whole_words(Span(0, 4), "Budiman")
+    Span(start=0, end=7)
+    """
+    start, end = span.start, span.end
+    while 0 < start < end and text[start - 1].isalpha() and text[start].isalpha() and not _joint(text, start):
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalpha() and text[end].isalpha() and not _joint(text, end):
+        end += 1
+    return Span(start, end) if 2 * (span.end - span.start) >= end - start else Span(span.start, span.start)
+
+
+def _joint(text: str, at: int) -> bool:
+    return text[at - 1].islower() and text[at].isupper()
+
+
 def _char_span(tagged: TaggedSpan, window: Window, text: str) -> Span:
     span = Span(int(window.starts[tagged.first]), int(window.ends[tagged.last]))
-    cut = trimmed(span, text)
+    cut = whole_words(trimmed(span, text), text)
     if tagged.layer in ("outer", "nested", "role") and cut.end > cut.start and text[cut.end - 1] == ".":
         # A full stop belongs to a name only in an abbreviation such as `Tbk.`, which names rarely end in.
         cut = Span(cut.start, cut.end - 1)

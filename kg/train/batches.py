@@ -84,8 +84,8 @@ def collate(examples: Sequence[Example], rng: random.Random, *, masked: float = 
     )
 
 
-def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """One epoch of example lists of `size`, alike in length within a list, in random order."""
+def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[int]]:
+    """One epoch of lists of `size` example numbers, alike in length within a list, in random order."""
     order = list(range(len(examples)))
     rng.shuffle(order)
     block = size * 12
@@ -94,5 +94,4 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Itera
         part = sorted(order[at : at + block], key=lambda i: len(examples[i].ids))
         lots.extend(part[i : i + size] for i in range(0, len(part), size))
     rng.shuffle(lots)
-    for lot in lots:
-        yield [examples[i] for i in lot]
+    yield from lots

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,6 +175,50 @@ def _label(
             shown = not sentences or any(inside[s] for s in sentences if s < len(inside))
             labels[at, label] = 1 if shown else -1
     return labels
+
+
+def with_spurious(e: Example, found: Sequence[WindowSpan], allowed: NDArray[np.bool_]) -> Example:
+    """The example with wrongly tagged spans among its spans, which take part in no fact.
+
+    At work the pair classifier meets the tagger's mistakes; trained on gold spans alone it would trust them all.
+    """
+    wrong = [s for s in found if not any(_alike(s, g) for g in e.spans)]
+    if not wrong:
+        return e
+    beyond = 1 + max((s.group for s in e.spans), default=-1)
+    spans = [*e.spans, *(replace(s, group=beyond + n) for n, s in enumerate(wrong))]
+    order = np.array(sorted(range(len(spans)), key=lambda n: (spans[n].first, -spans[n].last, spans[n].group)), dtype=np.int64)
+    spans = [spans[n] for n in order]
+    pairs = pair_features(spans, allowed, len(e.ids))
+    group, size = np.array([s.group for s in spans], dtype=np.int64), beyond + len(wrong)
+    left, right = group[pairs.left], group[pairs.right]
+    keys, groups = np.unique(left * size + right, return_inverse=True)
+    labels = np.zeros((len(keys), len(PAIR_LABELS)), dtype=np.int8)
+    before = np.array([s.group for s in e.spans], dtype=np.int64)
+    old = np.zeros(len(e.labels), dtype=np.int64)
+    old[e.groups] = before[e.pairs.left] * size + before[e.pairs.right]
+    labels[np.searchsorted(keys, old)] = e.labels
+
+    def longer(values: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.concatenate([values, np.full(len(wrong), IGNORE, dtype=np.int64)])[order]
+
+    return replace(
+        e,
+        spans=spans,
+        kinds=longer(e.kinds),
+        modalities=longer(e.modalities),
+        statuses=longer(e.statuses),
+        pairs=pairs,
+        groups=groups.astype(np.int64),
+        labels=labels,
+        same=(left == right).astype(np.int8),
+    )
+
+
+def _alike(a: WindowSpan, b: WindowSpan) -> bool:
+    """One type, and at least half of the pieces that either has are shared."""
+    shared = min(a.last, b.last) - max(a.first, b.first) + 1
+    return a.type == b.type and 2 * shared >= max(a.last, b.last) - min(a.first, b.first) + 1
 
 
 def build(a: Annotation, tokenizer: PieceTokenizer, allowed: NDArray[np.bool_]) -> list[Example]:

@@ -57,5 +57,6 @@ def export(
     np.savez_compressed(folder / "heads.npz", allowed=allowed, **heads)
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    model.encoder.config.save_pretrained(folder)
     settings = {"version": version, "thresholds": dict(sorted(thresholds.items()))}
     (folder / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

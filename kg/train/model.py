@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from kg.extract.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, SPAN_TYPES, STATUS_LABELS, TAGS
 from kg.extract.pairs import BETWEEN_BUCKETS, DISTANCE_BUCKETS, SURFACE_BUCKETS
+from kg.train.warm import exported_weights, is_model
 
 PAIR_WIDTH, PRODUCT_WIDTH = 256, 128
 
@@ -62,24 +63,27 @@ class SpanHeads(nn.Module):
 
 
 class Extractor(nn.Module):
-    """Encoder states and tag logits; the span heads take the states."""
+    """Encoder states and tag logits; the span heads take the states.
+
+    `base` is a bare encoder (folder or hub id), or the folder of an exported model, from whose weights training goes on.
+    """
 
     def __init__(self, base: str | Path, *, dropout: float = 0.15) -> None:
         super().__init__()
-        from transformers import AutoModel
+        from transformers import AutoConfig, AutoModel
 
-        self.encoder = AutoModel.from_pretrained(
-            str(base),
-            dtype=torch.float32,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-            attn_implementation="sdpa",
-            add_pooling_layer=False,
-        )
+        plain = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+        built = {"attn_implementation": "sdpa", "add_pooling_layer": False, "dtype": torch.float32}
+        if is_model(base):
+            self.encoder = AutoModel.from_config(AutoConfig.from_pretrained(str(base), **plain), **built)
+        else:
+            self.encoder = AutoModel.from_pretrained(str(base), **plain, **built)
         width = int(self.encoder.config.hidden_size)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, TAGS)
         self.spans = SpanHeads(width)
+        if is_model(base):
+            self.load_state_dict(exported_weights(base))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States (windows, pieces, width) and tag logits (windows, pieces, TAGS)."""

@@ -1,0 +1,63 @@
+"""Who holds which post: the network's choice of person and holder, and the holders that an article names elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.labels import HOLDER, HOLDS
+from kg.records import Position
+
+if TYPE_CHECKING:
+    from kg.extract.assemble import Assembly
+
+_ACTING = ("plt", "plh", "pj", "pjs", "penjabat", "pelaksana")
+_OF_STATE = frozenset({"presiden", "wakil presiden", "wapres"})
+_COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "negara kesatuan republik indonesia", "nkri"})
+
+
+def positions(a: Assembly) -> tuple[Position, ...]:
+    """One position for each person and role words; the one whose holder is named, then the surest, is kept."""
+    holders = a.best(HOLDER, by_right=False)
+    best: dict[tuple[str, str], Position] = {}
+    for root, fact in sorted(a.best(HOLDS, by_right=True).items()):
+        item = a.item(root)
+        role = " ".join(item.span.of(a.text).split())
+        holder = holders.get(root)
+        found = Position(
+            person=a.ids[fact.left],
+            role=role,
+            span=item.span,
+            holder=a.ids[holder.right] if holder else _named_elsewhere(a, role),
+            status="acting" if role.casefold().split()[0].strip(".") in _ACTING else item.status,
+            confidence=round(fact.probability * (holder.probability if holder else 1.0), 4),
+        )
+        key = found.person, role.casefold()
+        best[key] = _merged(best[key], found) if key in best else found
+    return tuple(sorted(best.values(), key=lambda p: p.span))
+
+
+def _merged(a: Position, b: Position) -> Position:
+    """Of two readings of one post the one with a holder, else the surer; the surer one's confidence."""
+    kept = max((a, b), key=lambda p: (p.holder is not None, p.confidence))
+    return replace(kept, confidence=max(a.confidence, b.confidence))
+
+
+def _named_elsewhere(a: Assembly, role: str) -> str | None:
+    """`Presiden` serves the country, `Menteri X` and `Menpora` serve the ministry, where the article names it at all."""
+    words = role.casefold()
+    if words in _OF_STATE:
+        return next((i for i, names in _names(a, "GPE") if names & _COUNTRY), None)
+    if words.startswith("menteri "):
+        office = "kementerian " + words.removeprefix("menteri ")
+    elif words.startswith("men") and " " not in words:
+        office = "ke" + words
+    else:
+        return None
+    return next((i for i, names in _names(a, "ORG") if office in names), None)
+
+
+def _names(a: Assembly, kind: str) -> list[tuple[str, set[str]]]:
+    """The article's entities of a type, in order, with all their surfaces in small letters."""
+    roots = [root for root in sorted(a.members) if a.item(root).type == kind]
+    return [(a.ids[r], {" ".join(a.reading.items[n].span.of(a.text).casefold().split()) for n in a.members[r]}) for r in roots]

@@ -1,0 +1,46 @@
+"""An exported model as the start of a training run: the int8 weights of `encoder.onnx` back as floats, and the span heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+_WIDE = "_quantized"
+
+
+def is_model(folder: str | Path) -> bool:
+    """Whether the folder holds an exported model, and not a bare encoder."""
+    return (Path(folder) / "encoder.onnx").is_file()
+
+
+def exported_weights(folder: str | Path) -> dict[str, torch.Tensor]:
+    """The weights of an exported model, named as in `kg.train.model.Extractor`, in 32 bits."""
+    import onnx
+    from onnx.numpy_helper import to_array
+
+    graph = onnx.load(str(Path(folder) / "encoder.onnx")).graph
+    stored = {i.name: to_array(i) for i in graph.initializer}
+    found: dict[str, np.ndarray] = {}
+    for name in stored:
+        if name.startswith("model.") and not name.endswith(("_scale", "_zero_point")):
+            found[name.removeprefix("model.").removesuffix(_WIDE)] = _floats(stored, name)
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":
+            # The exporter transposes weights and names them by number; the node still says whose they are.
+            path = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
+            found[f"{path}.weight"] = _floats(stored, node.input[1]).T
+    with np.load(Path(folder) / "heads.npz") as heads:
+        found |= {f"spans.{k}": heads[k] for k in heads.files if k != "allowed"}
+    return {k: torch.from_numpy(np.array(v, dtype=np.float32, order="C")) for k, v in found.items()}
+
+
+def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
+    values = stored[name]
+    if not name.endswith(_WIDE):
+        return values
+    plain = name.removesuffix(_WIDE)
+    zero, scale = stored[f"{plain}_zero_point"], stored[f"{plain}_scale"]
+    out: np.ndarray = (values.astype(np.float32) - zero.astype(np.float32)) * scale
+    return out
