@@ -12,6 +12,7 @@ import numpy as np
 from kg import lexicon
 from kg.extract.clusters import cluster
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
+from kg.extract.naming import by_name
 from kg.extract.reading import Item, Reading
 from kg.lexicon.surfaces import is_name
 from kg.records import (
@@ -81,7 +82,17 @@ class Assembly:
         for n, root in enumerate(self.clusters):
             self.members[root].append(n)
         self.scored = pooled(reading, self.clusters)
+        self._add_named()
         self.ids: dict[int, str] = {}
+
+    def _add_named(self) -> None:
+        """Raise what names state by themselves to at least the probability that such a name gives it."""
+        for named in by_name(self):
+            facts = self.scored.setdefault(named.label, [])
+            if any((f.left, f.right) == (named.outer, named.inner) and f.probability >= named.probability for f in facts):
+                continue
+            fact = Scored(named.outer, named.inner, named.probability, named.item, named.item)
+            self.scored[named.label] = [f for f in facts if (f.left, f.right) != (named.outer, named.inner)] + [fact]
 
     def item(self, root: int) -> Item:
         """The first item of a cluster."""
