@@ -239,13 +239,15 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing across articles: a canonical id (its IRI path such as `person/hanung-cahyo-saputro`), type and names."""
+    """One thing across articles: a canonical id (its IRI path such as `person/hanung-cahyo-saputro`), type and names;
+    `coordinates` are latitude and longitude of a known place, in degrees."""
 
     id: str
     type: str
     label: str
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

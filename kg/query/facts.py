@@ -120,7 +120,7 @@ def nodes(store: Readable) -> dict[str, Node]:
     """Every canonical entity, by IRI; of several labels the last in order stays, which is not the one in capitals."""
     aliases = _grouped(pairs(store, _ALIASES))
     links = _grouped(pairs(store, _LINKS))
-    places = {e: (float(lat), float(lon)) for e, lat, lon in rows(store, _PLACES)}
+    places = {e: (float(lat), float(lon)) for e, lat, lon in sorted(rows(store, _PLACES))}
     dates = _dates(rows(store, _TIMES))
     found: dict[str, Node] = {}
     for iri, kind, label, event in sorted(rows(store, _NODES)):

@@ -13,7 +13,7 @@ from kg.rdf.mapping import relations, roles
 from kg.rdf.naming import Names
 from kg.rdf.statements import Admitted, Statement
 from kg.rdf.values import time_stamps
-from kg.records import ASSERTED, Argument, Position, Quote, Relation
+from kg.records import ASSERTED, Argument, Entity, Position, Quote, Relation
 
 Nodes = dict[str, str]
 Drawn = tuple[str, Iterator[str]]
@@ -29,14 +29,23 @@ def picture_lines(admitted: Admitted, names: Names) -> Iterator[str]:
     for key, entity in canon.items():
         yield from thing_lines(nodes[key], entity.type, entity.label, entity.aliases, annotation.article.lang)
         yield terms.line(names.local(key), v.DENOTES, terms.ref(nodes[key]))
-        for same in filter(is_iri, entity.same_as):
-            yield terms.line(nodes[key], v.EXACT_MATCH, terms.ref(same))
+        yield from _known_lines(nodes[key], entity)
         if admitted.entities[key].type == "EVT":
             modality = annotation.event_modality.get(key, ASSERTED)
             yield from event_lines(admitted.entities[key], modality, nodes[key])
     for statement in admitted.statements:
         if statement.modality == ASSERTED:
             yield from _fact(statement, admitted, names, nodes)
+
+
+def _known_lines(node: str, entity: Entity) -> Iterator[str]:
+    """What is known of a thing apart from any article: the same thing elsewhere, and where a place lies."""
+    for same in filter(is_iri, entity.same_as):
+        yield terms.line(node, v.EXACT_MATCH, terms.ref(same))
+    if entity.coordinates:
+        latitude, longitude = entity.coordinates
+        yield terms.line(node, v.LATITUDE, terms.degrees(latitude))
+        yield terms.line(node, v.LONGITUDE, terms.degrees(longitude))
 
 
 def _fact(statement: Statement, admitted: Admitted, names: Names, nodes: Nodes) -> Iterator[str]:

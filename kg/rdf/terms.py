@@ -55,8 +55,16 @@ def confidence(value: float) -> str:
     >>> confidence(0.9), confidence(1)
     ('"0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1.0"^^<http://www.w3.org/2001/XMLSchema#decimal>')
     """
-    shown = f"{Decimal(value):.4f}".rstrip("0")
-    return typed(shown + "0" if shown.endswith(".") else shown, "decimal")
+    return _decimal(value)
+
+
+def degrees(value: float) -> str:
+    """A latitude or longitude as xsd:decimal with at most four digits after the point, which is ten metres.
+
+    >>> degrees(-7.25)
+    '"-7.25"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    return _decimal(value)
 
 
 def line(subject: str, predicate: str, obj: str) -> str:
@@ -88,6 +96,11 @@ def datatype(term: str) -> str:
     if tail.startswith("^^"):
         return tail[3:-1]
     return "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString" if tail else f"{XSD}string"
+
+
+def _decimal(value: float) -> str:
+    shown = f"{Decimal(value):.4f}".rstrip("0")
+    return typed(shown + "0" if shown.endswith(".") else shown, "decimal")
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from kg import lexicon
 from kg.lexicon.surfaces import is_name, slug, tidy
 from kg.records import Annotation, Entity, LocalEntity
+from kg.resolve import gazetteer
 from kg.resolve.names import NORMAL_FORMS, full_name, is_full_name, place
 
 _ROOMS: Mapping[str, str] = {
@@ -24,6 +25,7 @@ _ROOMS: Mapping[str, str] = {
     "LAW": "law",
     "PROD": "product",
 }
+_PLACES = ("GPE", "LOC")
 _BARE_LAW = re.compile(r"^(?:(?:pasal|ayat|huruf|dan|uu|perda|pp|perpres|perkara|permen)\b|[\d\W]|\b[a-z]\b)+$")
 
 
@@ -96,7 +98,7 @@ def _says_too_little(kind: str, name: str) -> bool:
         generic = words[0] in lexicon.words("generic-organisations")
         back = words[-1] in lexicon.words("demonstratives")
         return back or (generic and (len(words) == 1 or not named)) or _is_short_generic(name) or _is_office(name)
-    if kind in ("GPE", "LOC"):
+    if kind in _PLACES:
         bare = len(words) == 1 and words[0] in lexicon.words("generic-places")
         return bare or words[0] in lexicon.words("local-places") or (kind == "LOC" and not named)
     return kind == "EVT" or (kind == "LAW" and bool(_BARE_LAW.match(normal)) and not re.search(r"\d{4}", normal))
@@ -119,7 +121,11 @@ def _entity(key: str, group: list[LocalEntity], names: list[str]) -> Entity:
     kind = "GPE" if any(e.type == "GPE" for e in group) else group[0].type
     label = _label(kind, _best(kind, names))
     aliases = sorted({n for n in names if n != label and is_name(n)} if kind != "EVT" else set())
-    return Entity(id=key, type=kind, label=label, aliases=tuple(aliases))
+    if kind not in _PLACES:
+        return Entity(id=key, type=kind, label=label, aliases=tuple(aliases))
+    filed = key.partition("/")[2]
+    known, point = gazetteer.links(filed), gazetteer.point(filed, kind)
+    return Entity(id=key, type=kind, label=label, aliases=tuple(aliases), same_as=known, coordinates=point)
 
 
 def _label(kind: str, name: str) -> str:

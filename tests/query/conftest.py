@@ -129,7 +129,7 @@ PICTURE = """
   org:subOrganizationOf <organization/kementerian> .
 <organization/kementerian> a schema:Organization ; kgo:entityType "ORG" ; rdfs:label "Kementerian Uji" .
 <place/semarapura> a schema:Place ; kgo:entityType "GPE" ; rdfs:label "Semarapura" ;
-  skos:exactMatch <https://www.wikidata.org/entity/Q1> .
+  skos:exactMatch <https://www.wikidata.org/entity/Q1> ; schema:latitude -8.5333 ; schema:longitude 115.4 .
 <event/menyambut-a1> a sem:Event ; kgo:entityType "EVT" ; rdfs:label "menyambut" ; sem:eventType kgo:event-visit ;
   sem:hasActor <person/ratna-wulan>, <organization/biro-niaga> ;
   sem:hasPlace <place/semarapura> ; sem:hasTimeStamp "2024-12-09"^^xsd:date .

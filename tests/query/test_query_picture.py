@@ -74,6 +74,8 @@ def test_posts_quotes_events_and_links(store: pyoxigraph.Store) -> None:
     ]
     assert (by_label["menyambut"]["kind"], by_label["menyambut"]["date"]) == ("visit", "2024-12-09")
     assert by_label["Semarapura"]["links"] == ["https://www.wikidata.org/entity/Q1"]
+    assert (by_label["Semarapura"]["lat"], by_label["Semarapura"]["lon"]) == (-8.5333, 115.4)
+    assert "lat" not in by_label["Dinas Pasar"]
     (quote,) = page["quotes"]
     assert quote == {
         "speaker": KG + "person/ratna-wulan", "text": "membantah", "form": "indirect", "cue": "membantah",

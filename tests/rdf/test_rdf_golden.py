@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from rdf_cases import article, built, exhibition
 from rdflib.compare import isomorphic
 
 from kg.errors import ConfigError
-from kg.rdf import audit, build, validate
-from kg.records import Annotation
+from kg.rdf import audit, build, terms, validate
+from kg.rdf import vocabulary as v
+from kg.records import Annotation, LocalEntity
 from kg.resolve import resolve
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,6 +32,21 @@ def test_both_checks_accept_the_golden_article() -> None:
     validate([*graph.evidence, *graph.picture])
     audit([*graph.evidence, *graph.picture])
     assert graph.rejects == ()
+
+
+def test_known_places_lie_somewhere() -> None:
+    """What is known of a place goes to the picture, where links and coordinates are; the evidence has only the article's."""
+    annotation = exhibition(entities=(LocalEntity("G1", "GPE", "Kota Surabaya"),), mentions=(), positions=(), relations=())
+    graph = built(replace(annotation, arguments=(), quotes=(), event_modality={}))
+    place = f"<{v.BASE}place/kota-surabaya>"
+    known = [line for line in graph.picture if line.startswith(place) and ("itude>" in line or "exactMatch" in line)]
+    assert known == [
+        f"{place} <{v.EXACT_MATCH}> <http://www.wikidata.org/entity/Q11462> .",
+        f"{place} <{v.LATITUDE}> {terms.degrees(-7.2333)} .",
+        f"{place} <{v.LONGITUDE}> {terms.degrees(112.7333)} .",
+    ]
+    assert not any("itude>" in line for line in graph.evidence)
+    validate([*graph.evidence, *graph.picture])
 
 
 def test_same_input_same_bytes() -> None:

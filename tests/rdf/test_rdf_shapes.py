@@ -10,6 +10,7 @@ from rdf_cases import built, exhibition
 from kg.errors import InvalidGraph, OntologyError
 from kg.rdf import audit, shapes, validate
 from kg.rdf import vocabulary as v
+from kg.rdf.terms import degrees
 
 Lines = list[str]
 
@@ -17,7 +18,9 @@ Lines = list[str]
 def whole() -> Lines:
     """A graph that keeps to the shapes."""
     graph = built(exhibition())
-    return [*graph.evidence, *graph.picture]
+    where = [f"<https://kg.example/place/tegalsari> <{v.LATITUDE}> {degrees(-7.25)} ."]
+    where += [f"<https://kg.example/place/tegalsari> <{v.LONGITUDE}> {degrees(110.0)} ."]
+    return [*graph.evidence, *graph.picture, *where]
 
 
 def without(prop: str, near: str = "") -> Callable[[Lines], Lines]:
@@ -87,6 +90,12 @@ BREAKS = {
     "canonical fact that nothing backs": without(v.DENOTES, "membership/"),
     "relation without an object": without(v.OBJECT),
     "mention of nothing": without(v.MENTION_OF),
+    "latitude alone": without(v.LONGITUDE),
+    "latitude beyond the pole": swapped(v.LATITUDE, degrees(97.0)),
+    "longitude as text": swapped(v.LONGITUDE, '"110 BT"'),
+    "person with a place on the map": lambda lines: [
+        line.replace("place/tegalsari>", "person/laras-widyastuti>") if "itude> " in line else line for line in lines
+    ],
     "two headlines": lambda lines: [*lines, f'<https://kg.example/article/00aa11bb22cc33dd> <{v.HEADLINE}> "Lain" .'],
 }
 
