@@ -74,9 +74,13 @@ def picture(
     if constructed is not None:
         edges, chosen = _constructed(list(constructed), edges, everything)
         candidates &= chosen
-    edges = [e for e in edges if e.source in candidates and e.target in candidates]
-    kept = _kept(candidates, edges, mentions, everything, choice, roots, whole=constructed is not None)
-    shown = [e for e in edges if e.source in kept and e.target in kept]
+    edges = _within(candidates, edges)
+    distance = _distances(roots, edges, choice.depth)
+    if roots and constructed is None:  # what lies outside the asked surroundings is not left out, it was not asked for
+        candidates &= set(distance)
+        edges = _within(candidates, edges)
+    kept = _kept(candidates, edges, mentions, everything, distance, choice.limit)
+    shown = _within(kept, edges)
     told = [s for s in said if s.source in kept and s.form in ("position", "quote")]
     words = facts.sentences(store, {s.article for s in told} | {s.article for e in shown for s in e.said})
     used = {s.article for s in told} | {s.article for e in shown for s in e.said}
@@ -155,18 +159,19 @@ def _kept(
     edges: Sequence[_Edge],
     mentions: Counter[str],
     everything: dict[str, Node],
-    choice: Choice,
-    roots: Sequence[str],
-    *,
-    whole: bool,
+    distance: dict[str, int],
+    limit: int,
 ) -> set[str]:
     """At most `limit` entities: near the roots first, then by number of facts and articles; loose ones only if room."""
     degree = Counter(end for e in edges for end in (e.source, e.target))
-    distance = _distances(roots, edges, choice.depth)
-    pool = candidates & set(distance) if roots and not whole else candidates
-    ranked = sorted(pool, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri))
-    candidates &= pool
-    return set(ranked[: choice.limit] if choice.limit else ranked)
+    ranked = sorted(
+        candidates, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri)
+    )
+    return set(ranked[:limit] if limit else ranked)
+
+
+def _within(entities: set[str], edges: Sequence[_Edge]) -> list[_Edge]:
+    return [e for e in edges if e.source in entities and e.target in entities]
 
 
 def _distances(roots: Sequence[str], edges: Sequence[_Edge], depth: int) -> dict[str, int]:

@@ -117,6 +117,19 @@ def test_limit_keeps_the_most_connected_and_counts_the_rest(store: pyoxigraph.St
     assert everything["meta"]["omitted_nodes"] == 0
 
 
+def test_only_what_was_asked_for_can_be_left_out(store: pyoxigraph.Store) -> None:
+    """What lies outside the surroundings of a name, or outside a query, is not counted as left out; a limit's cut is."""
+    near = Choice(names=("Joko Lestari",))
+    meta = picture(store, near)["meta"]
+    assert (meta["omitted_nodes"], meta["omitted_edges"]) == (0, 0)
+    cut = picture(store, Choice(names=("Joko Lestari",), limit=1))["meta"]
+    assert (cut["omitted_nodes"], cut["omitted_edges"]) == (1, 1)
+    typed = picture(store, Choice(types=("ORG", "GPE")))["meta"]
+    assert (typed["omitted_nodes"], typed["omitted_edges"]) == (0, 0)
+    asked = picture(store, constructed=[(KG + "membership/m1", KG + "ns#roleText", "kepala")])["meta"]
+    assert (asked["omitted_nodes"], asked["omitted_edges"]) == (0, 0)
+
+
 def test_constructed_triples_choose_edges(store: pyoxigraph.Store) -> None:
     """Triples between entities show their known facts; new ones show as bare edges; fact nodes bring their edge."""
     ratna, dinas, biro = KG + "person/ratna-wulan", KG + "organization/dinas-pasar", KG + "organization/biro-niaga"
