@@ -198,6 +198,20 @@ def test_shortest_path_with_sentences(opened: Opener) -> None:
     expect(reader).to_contain_text("Tidak ada jalur")
 
 
+def test_path_boxes_leave_nothing_behind(opened: Opener) -> None:
+    """However often a path box is opened, no listener stays; the search box still follows the language."""
+    page = opened()
+    left = page.evaluate(
+        "() => { let added = 0; const on = KG.on; KG.on = (...all) => { added += 1; on(...all); };"
+        " KG.go(KG.nodes[0]); for (let i = 0; i < 5; i += 1) KG.startPath(KG.nodes[0]);"
+        " KG.set({ selection: null }); KG.on = on; return added; }"
+    )
+    assert left == 0
+    page.evaluate("KG.set({ lang: 'en' })")
+    for name in ("Find an entity", "From", "To"):
+        expect(page.get_by_role("combobox", name=name, exact=True)).to_be_visible()
+
+
 def test_communities_colour_and_fold(opened: Opener) -> None:
     """Colour by community, fold communities into circles, and open one by a click."""
     page = opened(page_data(200))

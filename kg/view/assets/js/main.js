@@ -12,6 +12,7 @@
     const help = KG.button("?", KG.help, { class: "tool", id: "help-button" });
     KG.put(KG.$("tools"), KG.saveMenu(), lang, theme, help);
     const sync = () => {
+      find.relabel();
       lang.textContent = KG.state.lang === "id" ? "EN" : "ID";
       lang.setAttribute("aria-label", `${lang.textContent}: ${KG.t("language")}`);
       theme.setAttribute("aria-label", KG.t("theme"));

@@ -40,7 +40,7 @@
 
   const kindOf = (node) => KG.typeWord(node.type) + (node.kind ? ", " + KG.kindWord(node.kind) : "");
 
-  /** {element, set(node), value()}: a labelled combobox; `chosen(node)` is called when one is picked. */
+  /** {element, set(node), value(), relabel()}: a labelled combobox; `chosen(node)` is called when one is picked. */
   KG.picker = ({ label, placeholder, chosen, clear = false }) => {
     const id = "picker" + (serial += 1);
     let found = [];
@@ -111,15 +111,15 @@
         close();
       }
     });
-    KG.on("lang", () => {
-      input.setAttribute("aria-label", label());
-      list.setAttribute("aria-label", label());
-      input.placeholder = placeholder();
-    });
     return {
       element,
       input,
       value: () => current,
+      relabel: () => {
+        input.setAttribute("aria-label", label());
+        list.setAttribute("aria-label", label());
+        input.placeholder = placeholder();
+      },
       set: (node) => {
         current = node;
         input.value = node ? node.label : "";
