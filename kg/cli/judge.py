@@ -50,11 +50,12 @@ def evaluate(
 def train(
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles to learn from.")],
     out: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the model and its checkpoints go.")],
-    base: Annotated[str, typer.Option("--base", help="The pretrained encoder: a folder, or a hub id.")],
+    base: Annotated[str, typer.Option("--base", help="What to start from: a pretrained encoder (folder or hub id), or a model folder.")],
     dev: Annotated[
-        str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that choose thresholds.", show_default=False)
+        str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that set the confidences.", show_default=False)
     ] = None,
-    epochs: Annotated[float, typer.Option("--epochs", min=0.01, help="Passes over the articles.")] = 5.0,
+    epochs: Annotated[float, typer.Option("--epochs", min=0.01, help="Passes over the articles.")] = 9.0,
+    minutes: Annotated[float | None, typer.Option("--minutes", min=0.01, help="End by the clock.", show_default=False)] = None,
     batch: Annotated[int, typer.Option("--batch", min=1, help="Windows a step.")] = 8,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same run on the same machine.")] = 7,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the folder's checkpoint.")] = False,
@@ -65,7 +66,7 @@ def train(
     """
     from kg.train import fit
 
-    fit(gold, Path(out), base=base, dev=dev, epochs=epochs, batch=batch, seed=seed, resume=resume, report=output.say)
+    fit(gold, Path(out), base=base, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=output.say)
 
 
 def add_to(app: typer.Typer) -> None:

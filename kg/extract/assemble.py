@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg import lexicon
+from kg.extract.calibrate import End, Scale
 from kg.extract.clusters import cluster
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
 from kg.extract.naming import by_name
@@ -71,10 +72,10 @@ def pooled(reading: Reading, clusters: Sequence[int]) -> dict[str, list[Scored]]
 
 
 class Assembly:
-    """One document's annotation in the making; `thresholds` name the least probability of each label."""
+    """One document's annotation in the making; `scale` gives confidences and says which facts are stated."""
 
-    def __init__(self, document: Document, reading: Reading, thresholds: Mapping[str, float]) -> None:
-        self.document, self.reading, self.thresholds = document, reading, thresholds
+    def __init__(self, document: Document, reading: Reading, scale: Scale) -> None:
+        self.document, self.reading, self.scale = document, reading, scale
         self.text = document.article.text
         self.values = [self._date(i.span) if i.type == "DATE" else None for i in reading.items]
         self.clusters = cluster(reading, self.text, self.values)
@@ -98,10 +99,16 @@ class Assembly:
         """The first item of a cluster."""
         return self.reading.items[root]
 
-    def above(self, label: str) -> list[Scored]:
-        """The label's facts that reach its threshold."""
-        least = self.thresholds.get(label, 0.5)
-        return [f for f in self.scored.get(label, []) if f.probability >= least]
+    def end(self, root: int) -> End:
+        """What is known of a cluster as the end of a fact."""
+        members = self.members[root]
+        return End(round(max(self.reading.items[n].confidence for n in members), 4), len(members))
+
+    def stated(self, label: str) -> list[tuple[float, Scored]]:
+        """The label's facts that are sure enough to be stated, with their confidence."""
+        ends = ((f, self.end(f.left), self.end(f.right)) for f in self.scored.get(label, []))
+        found = [(self.scale.confidence(label, f.probability, left, right), f) for f, left, right in ends]
+        return [(sure, f) for sure, f in found if self.scale.states(sure)]
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Local entities numbered by type in text order; fills `ids`."""
@@ -149,30 +156,30 @@ class Assembly:
 
     def relations(self) -> tuple[Relation, ...]:
         """Lasting relations; a symmetric one is written once."""
-        found = [(f, label) for label in RELATION_LABELS for f in self.above(label)]
+        found = [(sure, f, label) for label in RELATION_LABELS for sure, f in self.stated(label)]
         out, seen = [], set()
-        for fact, label in sorted(found, key=lambda x: (-x[0].probability, x[0].left, x[0].right, x[1])):
+        for sure, fact, label in sorted(found, key=lambda x: (-x[0], x[1].left, x[1].right, x[2])):
             key = (label, *sorted((fact.left, fact.right))) if label in SYMMETRIC_PREDICATES else (label, fact.left, fact.right)
             opposite = (label, fact.right, fact.left)
             if key in seen or opposite in seen:
                 continue
             seen.add(key)
             ends = self.ids[fact.left], label, self.ids[fact.right]
-            out.append(Relation(*ends, sentences=self.sentences_of(fact), confidence=round(fact.probability, 4)))
+            out.append(Relation(*ends, sentences=self.sentences_of(fact), confidence=sure))
         return tuple(out)
 
     def arguments(self) -> tuple[Argument, ...]:
         """Event arguments: one role for an entity in an event, the likeliest."""
         best: dict[tuple[int, int], tuple[float, str, Scored]] = {}
         for label in ARGUMENT_LABELS:
-            for fact in self.above(label):
+            for sure, fact in self.stated(label):
                 key = fact.left, fact.right
-                if key not in best or fact.probability > best[key][0]:
-                    best[key] = fact.probability, label, fact
+                if key not in best or sure > best[key][0]:
+                    best[key] = sure, label, fact
         out = []
-        for (left, right), (p, label, fact) in sorted(best.items()):
+        for (left, right), (sure, label, fact) in sorted(best.items()):
             ends = self.ids[left], label.removeprefix("arg:"), self.ids[right]
-            out.append(Argument(*ends, sentences=self.sentences_of(fact), confidence=round(p, 4)))
+            out.append(Argument(*ends, sentences=self.sentences_of(fact), confidence=sure))
         return tuple(out)
 
     def event_modality(self) -> dict[str, str]:
@@ -181,9 +188,9 @@ class Assembly:
         return {k: v for k, v in sorted(events.items()) if v != ASSERTED}
 
     def best(self, label: str, *, by_right: bool) -> dict[int, Scored]:
-        """For each role or statement the likeliest partner above the threshold."""
+        """For each role or statement the likeliest partner."""
         out: dict[int, Scored] = {}
-        for fact in sorted(self.above(label), key=lambda f: (-f.probability, f.left, f.right)):
+        for fact in sorted(self.scored.get(label, ()), key=lambda f: (-f.probability, f.left, f.right)):
             out.setdefault(fact.right if by_right else fact.left, fact)
         return out
 
@@ -192,8 +199,9 @@ class Assembly:
         out = []
         for root, fact in sorted(self.best(SAID, by_right=True).items()):
             item = self.item(root)
-            sure = round(fact.probability * item.confidence, 4)
-            out.append(Quote(self.ids[fact.left], item.type, item.span, self._cue(item.span), sure))
+            sure = self.scale.confidence(SAID, fact.probability * item.confidence, self.end(fact.left), None)
+            if self.scale.states(sure):
+                out.append(Quote(self.ids[fact.left], item.type, item.span, self._cue(item.span), sure))
         return tuple(out)
 
     def _cue(self, span: Span) -> str:
@@ -206,11 +214,11 @@ class Assembly:
         return ""
 
 
-def assemble(document: Document, reading: Reading, thresholds: Mapping[str, float], *, engine: str) -> Annotation:
+def assemble(document: Document, reading: Reading, settings: Mapping[str, object], *, engine: str) -> Annotation:
     """The annotation of one document."""
     from kg.extract.positions import positions
 
-    a = Assembly(document, reading, thresholds)
+    a = Assembly(document, reading, Scale(settings))
     return Annotation(
         article=document.article,
         sentences=document.sentences,

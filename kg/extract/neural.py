@@ -87,7 +87,7 @@ class NeuralEngine:
             except (RuntimeError, MemoryError) as exc:
                 name = document.article.origin or document.article.url or document.article.id
                 raise ExtractError(f"the engine failed on {name}: {exc}", source=name) from exc
-            yield assemble(document, reading, self.settings["thresholds"], engine=label)
+            yield assemble(document, reading, self.settings, engine=label)
 
 
 def load(*, model: str | Path | None = None, threads: int = 2) -> NeuralEngine:

@@ -9,8 +9,10 @@ from kg.extract.labels import HOLDER, HOLDS
 from kg.records import Position
 
 if TYPE_CHECKING:
-    from kg.extract.assemble import Assembly
+    from kg.extract.assemble import Assembly, Scored
 
+# A role serves somebody as a rule: the choice of the holder matters more than whether there is one.
+_HOLDER = 0.2
 _ACTING = ("plt", "plh", "pj", "pjs", "penjabat", "pelaksana")
 _OF_STATE = frozenset({"presiden", "wakil presiden", "wapres"})
 _COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "negara kesatuan republik indonesia", "nkri"})
@@ -23,18 +25,26 @@ def positions(a: Assembly) -> tuple[Position, ...]:
     for root, fact in sorted(a.best(HOLDS, by_right=True).items()):
         item = a.item(root)
         role = " ".join(item.span.of(a.text).split())
-        holder = holders.get(root)
+        holder = holders.get(root) if root in holders and holders[root].probability >= _HOLDER else None
         found = Position(
             person=a.ids[fact.left],
             role=role,
             span=item.span,
             holder=a.ids[holder.right] if holder else _named_elsewhere(a, role),
             status="acting" if role.casefold().split()[0].strip(".") in _ACTING else item.status,
-            confidence=round(fact.probability * (holder.probability if holder else 1.0), 4),
+            confidence=_confidence(a, fact, holder),
         )
+        if not a.scale.states(found.confidence):
+            continue
         key = found.person, role.casefold()
         best[key] = _merged(best[key], found) if key in best else found
     return tuple(sorted(best.values(), key=lambda p: p.span))
+
+
+def _confidence(a: Assembly, fact: Scored, holder: Scored | None) -> float:
+    served = a.end(holder.right) if holder else None
+    score = fact.probability * (max(holder.probability, 0.5) if holder else 1.0)
+    return a.scale.confidence(HOLDS, score, a.end(fact.left), served)
 
 
 def _merged(a: Position, b: Position) -> Position:

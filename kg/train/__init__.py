@@ -16,7 +16,8 @@ def fit(
     *,
     base: str | Path,
     dev: str | Path | None = None,
-    epochs: float = 5.0,
+    epochs: float = 9.0,
+    minutes: float | None = None,
     batch: int = 8,
     seed: int = 7,
     resume: bool = False,
@@ -24,10 +25,13 @@ def fit(
 ) -> None:
     """Train on the annotated articles in `gold` and write a model folder the engine can load to `out`.
 
+    `base` is a pretrained encoder (folder or hub id) or the folder of an exported model, from which training goes on.
+    `minutes` ends the run by the clock, the learning rate falling with it; `dev` chooses confidences and their cut.
+
     Raises EngineUnavailable without the extra, ReadError for a line that is no annotation, ConfigError for a bad base.
     """
     try:
         from kg.train.fitting import run
     except ImportError as exc:
         raise EngineUnavailable(f"training needs {exc.name}", hint="pip install 'wartagraf[train]'") from exc
-    run(gold, out, base=base, dev=dev, epochs=epochs, batch=batch, seed=seed, resume=resume, report=report)
+    run(gold, out, base=base, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=report)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,7 @@ class _Served(torch.nn.Module):
 
 
 def export(
-    model: Extractor, tokenizer: Path, allowed: NDArray[np.bool_], folder: Path, *, version: str, thresholds: Mapping[str, float]
+    model: Extractor, tokenizer: Path, allowed: NDArray[np.bool_], folder: Path, *, version: str
 ) -> None:
     """Write `encoder.onnx`, `heads.npz`, `tokenizer.json` and `engine.json` to `folder`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -58,5 +57,4 @@ def export(
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
     model.encoder.config.save_pretrained(folder)
-    settings = {"version": version, "thresholds": dict(sorted(thresholds.items()))}
-    (folder / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (folder / "engine.json").write_text(json.dumps({"version": version}, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from kg.errors import ConfigError, ReadError
 from kg.extract.jsonl import from_json
 from kg.extract.windows import PieceTokenizer
 from kg.records import Annotation
+from kg.train.augment import altered, name_words
 from kg.train.examples import allowed_labels, build
 from kg.train.export import export
 from kg.train.loop import Schedule, train
@@ -55,6 +57,7 @@ def run(
     base: str | Path,
     dev: str | Path | None,
     epochs: float,
+    minutes: float | None,
     batch: int,
     seed: int,
     resume: bool,
@@ -68,15 +71,17 @@ def run(
     file = _tokenizer_file(base, out)
     tokenizer = cast(PieceTokenizer, Tokenizer.from_file(str(file)))
     allowed = allowed_labels(learned)
-    examples = [e for a in learned for e in build(a, tokenizer, allowed)]
-    schedule = Schedule(epochs=epochs, batch=batch, seed=seed)
+    pool, rng = name_words(learned), random.Random(seed)
+    copies = [altered(a, pool, rng) for a in learned] if pool else []
+    examples = [e for a in (*learned, *copies) for e in build(a, tokenizer, allowed)]
+    # An epoch is one pass over the articles, be it as they stand or altered.
+    schedule = Schedule(epochs=epochs * len(learned) / (len(learned) + len(copies)), minutes=minutes, batch=batch, seed=seed)
     model = train(base, examples, allowed, out, schedule=schedule, report=report, resume=resume)
-    export(model, file, allowed, out, version="0.1", thresholds={})
+    export(model, file, allowed, out, version="0.1")
     if dev:
         from kg.train.thresholds import choose
 
-        chosen = choose(out, read_annotations(dev))
         settings = json.loads((out / "engine.json").read_text(encoding="utf-8"))
-        settings["thresholds"] = chosen
+        settings |= choose(out, read_annotations(dev))
         (out / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     report(f"model written to {out}")

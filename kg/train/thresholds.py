@@ -1,72 +1,129 @@
-"""Choose each label's threshold on annotated articles: the probability at which its facts' F1 is best."""
+"""How an engine's scores become confidences, and from which confidence on facts are stated: chosen on annotated articles."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.evaluate.comparing import ARGUMENT, POSITION, QUOTE, RELATION, Pair, compare
+from kg.extract.calibrate import WEIGHTS, End, features
 from kg.extract.jsonl import to_json
-from kg.extract.labels import ARGUMENT_LABELS, HOLDS, RELATION_LABELS, SAID
+from kg.extract.labels import HOLDS, SAID
 from kg.extract.neural import load
-from kg.records import Annotation, Document
+from kg.records import Annotation
+from kg.text import split
 
-FLOOR = 0.15
-_EQUAL_ENOUGH = 0.5
+FLOOR = 0.05
+PRECISION = 0.65
+Judged = list[tuple[tuple[float, ...], bool]]
+_ENDS = {
+    RELATION: ("subject", "object"),
+    ARGUMENT: ("subject", "object"),
+    POSITION: ("person", "holder"),
+    QUOTE: ("speaker", "no entity"),
+}
+_PLAIN = (1.0, *(0.0,) * (WEIGHTS - 1))
 
 
-def choose(folder: Path, golds: Sequence[Annotation], *, prior: float = 3.0) -> dict[str, float]:
-    """Thresholds by label for the model in `folder`; a label with few gold facts is drawn towards 0.5 by `prior` facts."""
+def choose(folder: Path, golds: Sequence[Annotation]) -> dict[str, Any]:
+    """`calibration` and `least` for the model in `folder`, from annotated articles it was not trained on."""
+    judged, wanted = judge(folder, golds)
+    weights = scalings(judged)
+    sure = [(_sure(weights[label], row), right) for label, rows in judged.items() for row, right in rows]
+    return {"calibration": weights, "least": best_cut(sure, wanted)}
+
+
+def _sure(weights: Sequence[float], row: Sequence[float]) -> float:
+    return float(1.0 / (1.0 + np.exp(-np.clip(np.dot(weights, row), -30, 30))))
+
+
+def judge(folder: Path, golds: Sequence[Annotation]) -> tuple[dict[str, Judged], int]:
+    """By label the features of the engine's facts and whether gold has them, down to a score of FLOOR; and the number of
+    gold facts."""
     engine = load(model=folder)
-    engine.settings["thresholds"] = dict.fromkeys((*RELATION_LABELS, *ARGUMENT_LABELS, HOLDS, SAID), FLOOR)
-    judged: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    wanted: dict[str, int] = defaultdict(int)
+    engine.settings = {"version": "0", "least": FLOOR}
+    judged: dict[str, Judged] = defaultdict(list)
+    wanted = 0
     for gold in golds:
-        document = Document(gold.article, gold.sentences)
-        pred = next(iter(engine.annotate([document])))
-        _judge(to_json(gold), to_json(pred), judged, wanted)
-    return {label: _best(judged[label], wanted[label], prior) for label in sorted(judged)}
+        pred = next(iter(engine.annotate([split(gold.article)])))
+        ends = _ends(pred)
+        for pair in compare(to_json(gold), to_json(pred)).pairs:
+            wanted += pair.gold is not None
+            if pair.pred is not None:
+                left, right = (ends.get(pair.pred.get(name) or "") for name in _ENDS[pair.family])
+                row = features(float(pair.pred["confidence"]), left, right)
+                judged[label_of(pair)].append((row, pair.gold is not None))
+    return dict(judged), wanted
 
 
-def _best(judged: Sequence[tuple[float, bool]], wanted: int, prior: float) -> float:
-    """The cut between two probabilities that gives the best F1, smoothed towards 0.5 where data are few."""
-    best, cut = -1.0, 0.5
-    for n in range(10, 80, 5):
-        at = n / 100
-        kept = [right for p, right in judged if p >= at]
+def _ends(a: Annotation) -> dict[str, End]:
+    counts = Counter(m.entity for m in a.mentions)
+    return {e.id: End(e.confidence, counts[e.id]) for e in a.entities}
+
+
+def label_of(pair: Pair) -> str:
+    """The pair label by which a predicted fact is calibrated."""
+    fact: Mapping[str, Any] = pair.pred or {}
+    if pair.family == RELATION:
+        return str(fact["predicate"])
+    if pair.family == ARGUMENT:
+        return f"arg:{fact['predicate']}"
+    return HOLDS if pair.family == POSITION else SAID
+
+
+def scalings(judged: Mapping[str, Judged], *, prior: float = 10.0) -> dict[str, tuple[float, ...]]:
+    """Weights of each label; those of one with few facts are drawn to its family's (`prior` facts' worth)."""
+    families: dict[str, Judged] = defaultdict(list)
+    for label, rows in judged.items():
+        families[_family(label)] += rows
+    common = {name: _fit(rows, _PLAIN, 3.0) for name, rows in families.items()}
+    return {label: _fit(rows, common[_family(label)], prior) for label, rows in sorted(judged.items())}
+
+
+def _family(label: str) -> str:
+    return "argument" if label.startswith("arg:") else label if label in (HOLDS, SAID) else "relation"
+
+
+def _fit(rows: Judged, towards: Sequence[float], prior: float) -> tuple[float, ...]:
+    """Logistic regression of "right" on the features by damped Newton steps, ridged towards given weights."""
+    x = np.array([row for row, _ in rows])
+    y = np.array([right for _, right in rows], dtype=float)
+    goal = np.array(towards)
+
+    def cost(w: NDArray[np.float64]) -> float:
+        z = x @ w
+        return float((np.logaddexp(0.0, z) - y * z).sum() + prior / 2 * ((w - goal) ** 2).sum())
+
+    at = goal.copy()
+    for _ in range(30):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ at, -30, 30)))
+        slope = x.T @ (p - y) + prior * (at - goal)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + prior * np.eye(WEIGHTS)
+        step = np.linalg.solve(curve, slope)
+        while cost(at - step) > cost(at) and np.abs(step).max() > 1e-6:
+            step = step / 2
+        at = at - step
+    return tuple(round(float(w), 4) for w in at)
+
+
+def best_cut(sure: Sequence[tuple[float, bool]], wanted: int) -> float:
+    """The confidence from which on facts are stated: best F1 where precision is at least PRECISION, if that can be had
+    for a tenth of the best F1; else the best F1.
+
+    >>> best_cut([(0.9, True), (0.8, True), (0.3, False), (0.2, True)], 3)
+    0.35
+    """
+    curve = {}
+    for n in range(10, 85, 5):
+        kept = [right for p, right in sure if p >= n / 100]
         hits = sum(kept)
-        f1 = 2 * hits / (len(kept) + wanted) if kept or wanted else 0.0
-        f1 -= abs(at - 0.5) * prior / (wanted + prior) * 0.5
-        if f1 > best + 1e-9:
-            best, cut = f1, at
-    return cut
-
-
-def _judge(
-    gold: Mapping[str, Any], pred: Mapping[str, Any], judged: dict[str, list[tuple[float, bool]]], wanted: dict[str, int]
-) -> None:
-    names = _aligned(gold, pred)
-    for field, prefix in (("relations", ""), ("arguments", "arg:")):
-        have = {(r["subject"], r["predicate"], r["object"]) for r in gold[field]}
-        for _, predicate, _ in have:
-            wanted[prefix + predicate] += 1
-        for r in pred[field]:
-            fact = names.get(r["subject"]), r["predicate"], names.get(r["object"])
-            judged[prefix + r["predicate"]].append((r.get("confidence", 1.0), fact in have))
-
-
-def _aligned(gold: Mapping[str, Any], pred: Mapping[str, Any]) -> dict[str, str]:
-    """Predicted entity -> the gold entity it shares most characters of mentions with."""
-    shared: dict[tuple[str, str], float] = defaultdict(float)
-    for p in pred["mentions"]:
-        for g in gold["mentions"]:
-            inter = min(p["end"], g["end"]) - max(p["start"], g["start"])
-            share = inter / max(p["end"] - p["start"], g["end"] - g["start"])
-            if inter > 0 and share >= _EQUAL_ENOUGH:
-                shared[p["entity"], g["entity"]] += share
-    out: dict[str, str] = {}
-    for (p_id, g_id), _ in sorted(shared.items(), key=lambda x: (-x[1], x[0])):
-        if p_id not in out and g_id not in out.values():
-            out[p_id] = g_id
-    return out
+        curve[n / 100] = 2 * hits / (len(kept) + wanted) if wanted else 0.0, hits / len(kept) if kept else 1.0
+    best = max(f1 for f1, _ in curve.values())
+    precise = {cut: f1 for cut, (f1, precision) in curve.items() if precision >= PRECISION and f1 >= 0.9 * best}
+    open_to = precise or {cut: f1 for cut, (f1, _) in curve.items()}
+    return max(open_to, key=lambda cut: (open_to[cut], cut))

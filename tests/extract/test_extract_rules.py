@@ -1,0 +1,94 @@
+"""What the engine knows by rule: dates of one value, whole words, names that state facts, holders named elsewhere."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kg.extract.assemble import assemble
+from kg.extract.calibrate import WEIGHTS, End, Scale, features
+from kg.extract.labels import HOLDER, HOLDS, PAIR_LABEL_INDEX, PAIR_LABELS
+from kg.extract.reading import Item, Reading, whole_words
+from kg.records import Annotation, Article, Span
+from kg.text import split
+
+
+def read(text: str, *names: tuple[str, str], facts: tuple[tuple[str, str, str], ...] = ()) -> Annotation:
+    """The annotation of a text in which a network saw these (surface, type) and nothing but these (left, label, right)."""
+    items = [Item(Span(at, at + len(s)), t, nested=False, confidence=0.9) for s, t in names if (at := text.find(s)) >= 0]
+    place = {s: n for n, (s, _) in enumerate(names)}
+    left = np.array([place[a] for a, _, _ in facts], dtype=np.int64)
+    right = np.array([place[b] for _, _, b in facts], dtype=np.int64)
+    logits = np.full((len(facts), len(PAIR_LABELS)), -20.0, dtype=np.float32)
+    for n, (_, label, _) in enumerate(facts):
+        logits[n, PAIR_LABEL_INDEX[label]] = 4.0
+    return assemble(split(Article("a", text)), Reading(tuple(items), left, right, logits), {"least": 0.5}, engine="e")
+
+
+def stated(a: Annotation) -> set[tuple[str, str, str]]:
+    """The relations by name."""
+    name = {e.id: e.name for e in a.entities}
+    return {(name[r.subject], r.predicate, name[r.object]) for r in a.relations}
+
+
+def test_dates_of_one_day_are_one() -> None:
+    """Two expressions of one value are one entity; one that cannot be placed has no value."""
+    text = "Rapat digelar Rabu (18/6/2025). Menurut Budi, hari ini semua hadir. Kelak ada lagi."
+    a = read(text, ("Rabu (18/6/2025)", "DATE"), ("hari ini", "DATE"), ("Kelak", "DATE"))
+    assert [(e.name, e.value) for e in a.entities] == [("Rabu (18/6/2025)", "2025-06-18"), ("Kelak", None)]
+
+
+def test_longer_names_state_their_parts() -> None:
+    """A body's name says whose part it is and where it sits; the country, a bank and an inner body's place say nothing."""
+    text = "Bagian Hukum Setda Kota Solo, Polres Klaten, Bank Jateng dan Bank Indonesia hadir. Kota Solo, Klaten, Jateng, Indonesia."
+    names = [
+        ("Bagian Hukum Setda Kota Solo", "ORG"),
+        ("Setda Kota Solo", "ORG"),
+        ("Polres Klaten", "ORG"),
+        ("Bank Jateng", "ORG"),
+        ("Bank Indonesia", "ORG"),
+        *((place, "GPE") for place in ("Kota Solo", "Klaten", "Jateng", "Indonesia")),
+    ]
+    expected = {("Bagian Hukum Setda Kota Solo", "part_of", "Setda Kota Solo"), ("Polres Klaten", "located_in", "Klaten")}
+    assert stated(read(text, *names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "role"),
+    [
+        ("Menteri Kesehatan Budi Rahardja datang. Kementerian Kesehatan mencatat.", "Kementerian Kesehatan", "Menteri Kesehatan"),
+        ("Menkes Budi Rahardja datang. Kemenkes mencatat.", "Kemenkes", "Menkes"),
+        ("Presiden Budi Rahardja datang. Rakyat Indonesia menyambut.", "Indonesia", "Presiden"),
+    ],
+)
+def test_a_holder_named_elsewhere(text: str, office: str, role: str) -> None:
+    """Ministers serve the ministry and a president the country that the article names."""
+    kind = "GPE" if office == "Indonesia" else "ORG"
+    a = read(text, ("Budi Rahardja", "PER"), (role, "ROLE"), (office, kind), facts=(("Budi Rahardja", HOLDS, role),))
+    name = {e.id: e.name for e in a.entities}
+    assert [(name[p.person], p.role, name[p.holder or ""]) for p in a.positions] == [("Budi Rahardja", role, office)]
+
+
+def test_a_post_is_stated_once() -> None:
+    """The same words twice are one post, with the holder that one of them has."""
+    text = "Bupati Klaten Siti Aminah datang. Kata bupati Siti Aminah lagi."
+    names = (("Siti Aminah", "PER"), ("Bupati", "ROLE"), ("bupati", "ROLE"), ("Klaten", "GPE"))
+    facts = (("Siti Aminah", HOLDS, "Bupati"), ("Siti Aminah", HOLDS, "bupati"), ("Bupati", HOLDER, "Klaten"))
+    assert [(p.role, p.holder) for p in read(text, *names, facts=facts).positions] == [("Bupati", "G1")]
+
+
+@pytest.mark.parametrize(("start", "end", "expected"), [(0, 4, "Budiman"), (0, 2, ""), (8, 13, "Santo"), (3, 7, "Budiman")])
+def test_words_are_taken_whole(start: int, end: int, expected: str) -> None:
+    """Half a word becomes the word, less becomes nothing; a joint of glued words is a border."""
+    text = "Budiman SantoTiba"
+    assert whole_words(Span(start, end), text).of(text) == expected
+
+
+def test_confidence_rises_with_its_parts() -> None:
+    """A surer score and surer ends give more confidence; without weights the score is the confidence."""
+    scale = Scale({"calibration": {"spouse": [1.0, 0.0, 0.5, 0.5, 0.0, 0.0]}, "least": 0.4})
+    weak, strong = (scale.confidence("spouse", 0.6, End(c, 1), End(c, 1)) for c in (0.5, 0.9))
+    assert 0.6 == weak < strong < 1.0
+    assert scale.confidence("owns", 0.3, None, None) == 0.3
+    assert [scale.states(c) for c in (0.4, 0.3999)] == [True, False]
+    assert len(features(1.0, None, None)) == WEIGHTS

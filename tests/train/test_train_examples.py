@@ -1,0 +1,94 @@
+"""Training examples: altered copies stay true, mistakes become negatives, an exported model is a start."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from kg.extract.neural import MODELS
+from kg.extract.pairs import WindowSpan
+from kg.train.augment import altered, edited, name_words
+from kg.train.examples import IGNORE, Example, allowed_labels, build, with_spurious
+from kg.train.fitting import read_annotations
+from kg.train.thresholds import best_cut, scalings
+from kg.train.warm import exported_weights, is_model
+
+ARTICLES = read_annotations(Path(__file__).parents[1] / "data" / "gold.jsonl")
+ALLOWED = allowed_labels(ARTICLES, least=1)
+
+
+def examples() -> list[Example]:
+    """The windows of the first two articles."""
+    tokenizer = Tokenizer.from_file(str(MODELS / "tokenizer.json"))
+    return [e for a in ARTICLES[:2] for e in build(a, tokenizer, ALLOWED)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_altered_copies_mark_the_same_things(seed: int) -> None:
+    """Names of people change, everything else keeps its words; the facts are the same."""
+    pool = name_words(ARTICLES)
+    for a in ARTICLES:
+        b = altered(a, pool, random.Random(seed))
+        people = {e.id for e in a.entities if e.type == "PER"}
+        title = a.article.text.find("\n")
+        for old, new in zip(a.mentions, b.mentions, strict=True):
+            inside = any(m.entity in people and m.span.overlaps(old.span) for m in a.mentions)
+            if not inside and old.span.start > title:
+                assert new.span.of(b.article.text) == old.span.of(a.article.text)
+        assert (a.relations, a.arguments, len(a.quotes)) == (b.relations, b.arguments, len(b.quotes))
+        assert [len(s.of(b.article.text).split()) for s in b.sentences] == [len(s.of(a.article.text).split()) for s in a.sentences]
+
+
+def test_edits_move_what_follows() -> None:
+    """A span behind, around and at an edit still covers its words."""
+    a = ARTICLES[0]
+    first = min(a.mentions, key=lambda m: m.span).span
+    b = edited(a, [(first.start, first.end, "X" * 40)])
+    assert min(b.mentions, key=lambda m: m.span).span.of(b.article.text) == "X" * 40
+    assert b.sentences[-1].of(b.article.text) == a.sentences[-1].of(a.article.text)
+
+
+def test_a_wrong_span_takes_part_in_no_fact() -> None:
+    """Facts keep their pairs and labels; pairs with the wrong span are all negative; a near miss is no mistake."""
+    e = examples()[0]
+    gold = e.spans[0]
+    assert with_spurious(e, [gold], ALLOWED) is e
+    wrong = WindowSpan(1, 1, "PROD", "")
+    found = with_spurious(e, [wrong], ALLOWED)
+    assert len(found.spans) == len(e.spans) + 1
+    assert found.labels.sum() == e.labels.sum()
+    assert {len(x) for x in (found.kinds, found.modalities, found.statuses)} == {len(found.spans)}
+    at = next(n for n, s in enumerate(found.spans) if s.type == "PROD" and s.first == 1)
+    assert found.kinds[at] == IGNORE
+
+    def facts(x: Example) -> set[tuple[tuple[int, int], tuple[int, int], int]]:
+        where = [(s.first, s.last) for s in x.spans]
+        pairs = zip(x.pairs.left, x.pairs.right, x.groups, strict=True)
+        return {(where[i], where[j], int(label)) for i, j, g in pairs for label in np.nonzero(x.labels[g] == 1)[0]}
+
+    assert facts(found) == facts(e)
+
+
+def test_an_exported_model_gives_its_weights() -> None:
+    """Every weight of the shipped model comes back under its training name, in the right shape."""
+    weights = exported_weights(MODELS)
+    config = json.loads((MODELS / "config.json").read_text(encoding="utf-8"))
+    assert is_model(MODELS) and not is_model(MODELS.parent)
+    assert weights["encoder.embeddings.word_embeddings.weight"].shape == (config["vocab_size"], config["hidden_size"])
+    assert weights["encoder.encoder.layer.0.intermediate.dense.weight"].shape == (config["intermediate_size"], config["hidden_size"])
+    assert weights["tags.weight"].shape[1] == config["hidden_size"]
+
+
+def test_confidences_follow_the_share_that_is_right() -> None:
+    """Scores that overstate are pulled down; rare labels follow their family."""
+    rows = [((logit, 1.0, 0.0, 0.0, 0.0, 0.0), n % 4 == 0) for n, logit in enumerate([2.0] * 400)]
+    weights = scalings({"located_in": rows, "owns": rows[:2]})
+    stated = {label: 1 / (1 + np.exp(-(w[0] * 2.0 + w[1]))) for label, w in weights.items()}
+    assert stated["located_in"] == pytest.approx(0.25, abs=0.02)
+    assert stated["owns"] < 0.4
+    assert best_cut([(0.9, True), (0.2, False)] * 30, 30) > 0.2
