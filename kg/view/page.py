@@ -18,7 +18,7 @@ from kg.view.palette import COMMUNITIES, STYLES
 from kg.view.payload import columns
 from kg.view.reading import from_json
 from kg.view.records import Picture
-from kg.view.tables import entity_rows, fact_rows
+from kg.view.tables import plain_tables
 
 LANGUAGES = ("id", "en")
 COLOURS = ("type", "community")
@@ -50,27 +50,31 @@ def render(
     whole = picture if isinstance(picture, Picture) else from_json(picture)
     heading = title or whole.meta.title or "kg"
     layout = _arranged(whole, focus)
-    data = {**columns(whole, layout), "title": heading, "lang": lang, "colour": colour}
-    plain = _script_json(data)
-    mark = hashlib.sha256(f"{heading}\n{lang}\n{plain}".encode("utf-8", "replace")).digest()
+    tables = plain_tables(whole, layout.ranks, _words(lang))
+    data = {**columns(whole, layout, tables.sentences()), "title": heading, "lang": lang, "colour": colour}
+    packed = _script_json(data)
+    mark = _hash(heading, lang, packed, *tables.sentences())
     context = {
         "title": heading,
         "lang": lang,
         "t": _words(lang),
         "nonce": base64.urlsafe_b64encode(mark[:18]).decode("ascii"),
         "fingerprint": mark.hex()[:12],
-        "data": plain,
+        "data": packed,
         "settings": _script_json(_settings(mark.hex()[:12])),
         "words": _script_json({code: _words(code) for code in LANGUAGES}),
-        "styles": "\n".join(_asset(f"css/{name}.css") for name in STYLESHEETS),
+        "styles": "\n".join(_lean(_asset(f"css/{name}.css")) for name in STYLESHEETS),
         "scripts": "\n".join(_lean(_asset(f"js/{name}.js")) for name in SCRIPTS),
-        "entities": entity_rows(whole, layout.ranks, _words(lang)),
-        "facts": fact_rows(whole, layout.ranks, _words(lang)),
+        "tables": tables,
         "counts": {"nodes": len(whole.nodes), "edges": len(whole.edges)},
         "meta": whole.meta,
     }
     page: str = network(whole, layout, _HERE / "templates" / "page.html", context).generate_html()
     return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _hash(*parts: str) -> bytes:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).digest()
 
 
 def _arranged(picture: Picture, focus: Sequence[str]) -> Layout:
@@ -104,9 +108,9 @@ def _script_json(value: object) -> str:
 
 
 def _lean(script: str) -> str:
-    """The script without indentation and whole-line comments; no string of ours runs over a line end."""
+    """Script or style without indentation and whole-line comments; no string of ours runs over a line end."""
     lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 @cache

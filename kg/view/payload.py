@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from kg.records import ASSERTED
 from kg.view.layout import Layout
-from kg.view.records import Picture, Quote, Statement
+from kg.view.records import Edge, Picture, Quote, Statement
 
 Columns = dict[str, object]
 _Value = TypeVar("_Value", bound=Hashable)
@@ -29,17 +29,20 @@ class Pool(Generic[_Value]):
         return self._numbers[value]
 
 
-def columns(picture: Picture, layout: Layout) -> Columns:
-    """Everything that the page's scripts need, ready for JSON; floats are rounded so that bytes do not drift."""
-    pack = _Pack(picture)
+def columns(picture: Picture, layout: Layout, written: Sequence[str] = ()) -> Columns:
+    """Everything that the page's scripts need, ready for JSON; floats are rounded so that bytes do not drift.
+
+    `written` are sentences that stand in the page already: they have the first numbers and are not written again.
+    """
+    pack = _Pack(picture, written)
     return {
         "meta": asdict(picture.meta),
         "base": pack.base,
         "nodes": pack.nodes(layout),
         "edges": pack.edges(),
         "quotes": [pack.quote(q) for q in picture.quotes if q.speaker in pack.index],
-        "articles": [[key, a.title, a.outlet, a.date, a.url] for key, a in picture.articles.items()],
-        "sentences": pack.sentences.values,
+        "articles": [[key, a.title, pack.words.number(a.outlet), a.date, a.url] for key, a in picture.articles.items()],
+        "sentences": pack.sentences.values[len(written) :],
         "statements": pack.statements.values,
         "words": pack.words.values,
     }
@@ -58,12 +61,16 @@ def common_base(ids: Sequence[str]) -> str:
     return low[: low.rfind("/", 0, size) + 1]
 
 
+def _surest(edge: Edge) -> float:
+    return max((s.confidence for s in edge.statements), default=1.0)
+
+
 class _Pack:
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, written: Sequence[str]) -> None:
         self.picture = picture
         self.index = {node.id: i for i, node in enumerate(picture.nodes)}
         self.articles = {key: i for i, key in enumerate(picture.articles)}
-        self.sentences: Pool[str] = Pool()
+        self.sentences: Pool[str] = Pool(written)
         self.statements: Pool[tuple[object, ...]] = Pool()
         self.words: Pool[str] = Pool([""])
         self.base = common_base([n.id for n in picture.nodes] + [e.id for e in picture.edges])
@@ -89,7 +96,7 @@ class _Pack:
         }
 
     def edges(self) -> Columns:
-        """The edge columns."""
+        """The edge columns; a confidence only where it is not that of the surest statement."""
         edges = self.picture.edges
         return {
             "id": [e.id[len(self.base) :] for e in edges],
@@ -99,7 +106,7 @@ class _Pack:
             "label": [self.words.number(e.label) for e in edges],
             "modality": {i: self.words.number(e.modality) for i, e in enumerate(edges) if e.modality != ASSERTED},
             "status": {i: self.words.number(e.status) for i, e in enumerate(edges) if e.status},
-            "confidence": [round(e.confidence, 3) for e in edges],
+            "confidence": {i: round(e.confidence, 3) for i, e in enumerate(edges) if e.confidence != _surest(e)},
             "date": {i: e.date for i, e in enumerate(edges) if e.date},
             "says": [[self.statement(s) for s in e.statements] for e in edges],
         }
@@ -126,10 +133,10 @@ class _Pack:
     def _posts(self, index: int) -> list[list[object]]:
         return [
             [
-                p.role,
+                self.words.number(p.role),
                 self.words.number(p.status),
                 self.index.get(p.holder, -1),
-                p.holder_label,
+                "" if p.holder in self.index else p.holder_label,
                 [self.statement(s) for s in p.statements],
             ]
             for p in self.picture.nodes[index].posts

@@ -61,7 +61,7 @@ def test_no_violation_without_scripts(opened: Opener) -> None:
     page = opened(java_script_enabled=False)
     assert page.locator("html").get_attribute("lang") == "id"
     assert page.locator("h1").count() == 1
-    assert page.locator(".plain th[scope=col]").count() == 13
+    assert page.locator(".plain th[scope=col]").count() == 17
 
 
 def test_no_violation_in_menus_and_help(opened: Opener, axe: str) -> None:

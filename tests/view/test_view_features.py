@@ -291,14 +291,29 @@ def test_table_pages_through_many_rows(opened: Opener) -> None:
 
 
 def test_without_scripts_it_is_a_document(opened: Opener) -> None:
-    """With JavaScript off the page shows both tables whole, with sentences and safe links."""
+    """With JavaScript off the page shows its tables whole, with sentences and, for each, a safe link to its article."""
     page = opened(java_script_enabled=False)
     tables = page.locator(".plain table")
     expect(tables.nth(0).locator("tbody tr")).to_have_count(12)
     expect(tables.nth(1).locator("tbody tr")).to_have_count(12)
     expect(tables.nth(1)).to_contain_text("Rapat arsip dihadiri Budi Hartawan")
+    tables.nth(1).locator("tr", has_text="Rapat digelar dinas").get_by_role("link").click()
+    expect(page.locator("tr:target")).to_contain_text("Rapat arsip digelar")
     hrefs = page.locator(".plain a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    assert set(hrefs) == {"https://contoh.example/1"}
+    assert {href for href in hrefs if not href.startswith("#")} == {"https://contoh.example/1"}
+
+
+def test_every_sentence_is_read_back_as_it_was(opened: Opener) -> None:
+    """Sentences stand in the page once, in the plain table; scripts read each of them from there unchanged."""
+    data = small_picture()
+    odd = ["  A\tb ", "&amp; <b>", "dua\nbaris", "c\rd", "e\0f", "</noscript>", "", "\u00a0", data["edges"][0]["statements"][0]["sentence"]]
+    for edge, words in zip(data["edges"], odd, strict=False):
+        edge["statements"] = [{"article": "a1", "sentence": words, "marks": [], "confidence": 0.5, "modality": "asserted"}] * 2
+        edge["confidence"] = 0.5
+    data["edges"][11] |= {"statements": [], "confidence": 1.0}
+    page = opened(data)
+    read = dict(page.evaluate("KG.edges.map(e => [e.id, [e.confidence, ...KG.statements(e).map(s => s.sentence)]])"))
+    assert read == {e["id"]: [e["confidence"], *(s["sentence"] for s in e["statements"])] for e in data["edges"]}
 
 
 def test_state_lives_in_the_address(opened: Opener) -> None:

@@ -4,16 +4,27 @@
   const raw = KG.json("kg-data");
   const words = raw.words;
 
-  const articles = raw.articles.map(([id, title, outlet, date, url]) => ({ id, title, outlet, date, url }));
+  const articles = raw.articles.map(([id, title, outlet, date, url]) => ({ id, title, outlet: words[outlet], date, url }));
   const nowhere = { id: "", title: "", outlet: "", date: "", url: "" };
 
+  // The sentences of the plain facts table stand only there: read when the first of them is wanted, as inert text.
+  let sentences = null;
+  function sentence(number) {
+    if (!sentences) {
+      const plain = new DOMParser().parseFromString(KG.$("plain").textContent, "text/html");
+      const cells = plain.querySelectorAll("#plain-facts tbody td:nth-child(6):not(.own)");
+      sentences = [...new Set([...cells].map((cell) => cell.textContent)), ...raw.sentences];
+    }
+    return sentences[number];
+  }
+
   function statement(number) {
-    const [article, sentence, flat, confidence, modality] = raw.statements[number];
+    const [article, said, flat, confidence, modality] = raw.statements[number];
     const marks = [];
     for (let i = 0; i < flat.length; i += 2) marks.push([flat[i], flat[i + 1]]);
     return {
       article: articles[article] || nowhere,
-      sentence: raw.sentences[sentence],
+      sentence: sentence(said),
       marks,
       confidence,
       modality: modality === undefined ? "asserted" : words[modality],
@@ -43,6 +54,7 @@
   }));
 
   const e = raw.edges;
+  const surest = (says) => (says.length ? Math.max(...says.map((number) => raw.statements[number][3])) : 1);
   const edges = e.id.map((id, i) => ({
     i,
     id: raw.base + id,
@@ -52,7 +64,7 @@
     label: words[e.label[i]],
     modality: e.modality[i] === undefined ? "asserted" : words[e.modality[i]],
     status: words[e.status[i] || 0],
-    confidence: e.confidence[i],
+    confidence: e.confidence[i] ?? surest(e.says[i]),
     date: e.date[i] || "",
     raw: e.says[i],
     lane: 0,
@@ -69,13 +81,15 @@
     lanes.set(key, edge.lane + 1);
   }
 
-  const quotes = raw.quotes.map(([speaker, text, form, cue, article, sentence, confidence]) => ({
+  const quotes = raw.quotes.map(([speaker, text, form, cue, article, said, confidence]) => ({
     speaker: nodes[speaker],
     text,
     form: words[form],
     cue: words[cue],
     article: articles[article] || nowhere,
-    sentence: raw.sentences[sentence],
+    get sentence() {
+      return sentence(said);
+    },
     confidence,
   }));
   for (const quote of quotes) quote.speaker.quotes.push(quote);
@@ -86,10 +100,10 @@
   KG.edgeArticles = (edge) => [...new Set(edge.raw.map((number) => raw.statements[number][0]))].filter((a) => a >= 0).map((a) => articles[a]);
   KG.posts = (node) =>
     (n.posts[node.i] || []).map(([role, status, holder, holderLabel, says]) => ({
-      role,
+      role: words[role],
       status: words[status],
       holder: nodes[holder] || null,
-      holderLabel,
+      holderLabel: nodes[holder] ? nodes[holder].label : holderLabel,
       statements: says.map(statement),
     }));
   KG.other = (edge, node) => (edge.source === node ? edge.target : edge.source);
