@@ -15,6 +15,7 @@ from kg.extract.clusters import cluster
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
 from kg.extract.naming import by_name
 from kg.extract.reading import Item, Reading
+from kg.extract.tidy import names_a_person, names_a_place_or_body
 from kg.lexicon.surfaces import is_name
 from kg.records import (
     ASSERTED,
@@ -82,9 +83,23 @@ class Assembly:
         self.members: dict[int, list[int]] = defaultdict(list)
         for n, root in enumerate(self.clusters):
             self.members[root].append(n)
-        self.scored = pooled(reading, self.clusters)
+        self.dropped = {root for root in self.members if self._is_nothing(root)}
+        self.scored = {
+            label: [f for f in facts if not self.dropped & {f.left, f.right}]
+            for label, facts in pooled(reading, self.clusters).items()
+        }
         self._add_named()
         self.ids: dict[int, str] = {}
+
+    def _is_nothing(self, root: int) -> bool:
+        """Whether a cluster has no name (a bare title or common noun), or is an event too unsure to be stated."""
+        kind = self.item(root).type
+        surfaces = [self.reading.items[n].span.of(self.text) for n in self.members[root]]
+        if kind == "EVT":
+            return self.end(root).confidence < self.scale.least_event
+        if kind in ("ORG", "GPE", "LOC"):
+            return not names_a_place_or_body(surfaces)
+        return kind == "PER" and not names_a_person(surfaces)
 
     def _add_named(self) -> None:
         """Raise what names state by themselves to at least the probability that such a name gives it."""
@@ -115,7 +130,7 @@ class Assembly:
         out, counts = [], dict.fromkeys(ENTITY_TYPES, 0)
         for root in sorted(self.members):
             kind = self.item(root).type
-            if kind not in counts:
+            if kind not in counts or root in self.dropped:
                 continue
             counts[kind] += 1
             self.ids[root] = f"{_LETTER[kind]}{counts[kind]}"
@@ -184,7 +199,7 @@ class Assembly:
 
     def event_modality(self) -> dict[str, str]:
         """Events that are planned, alleged, denied or cancelled."""
-        events = {self.ids[r]: self.item(r).modality for r in self.members if self.item(r).type == "EVT"}
+        events = {self.ids[r]: self.item(r).modality for r in self.members if r in self.ids and self.item(r).type == "EVT"}
         return {k: v for k, v in sorted(events.items()) if v != ASSERTED}
 
     def best(self, label: str, *, by_right: bool) -> dict[int, Scored]:

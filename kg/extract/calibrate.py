@@ -41,14 +41,17 @@ def _logit(probability: float) -> float:
 class Scale:
     """Confidences by label, and the least one at which a fact is stated.
 
-    `settings` holds `calibration` (label -> WEIGHTS numbers; scores of a label without them are confidences) and `least`
-    (a probability).
+    `settings` holds `calibration` (label -> WEIGHTS numbers; scores of a label without them are confidences), `least`, and
+    `least_event`, the tagger's probability from which on an event is stated.
     """
 
     def __init__(self, settings: Mapping[str, object]) -> None:
         weights, least = settings.get("calibration", {}), settings.get("least", 0.5)
         assert isinstance(weights, Mapping) and isinstance(least, int | float)
         self._weights, self.least = weights, float(least)
+        event = settings.get("least_event", 0.0)
+        assert isinstance(event, int | float)
+        self.least_event = float(event)
 
     def confidence(self, label: str, score: float, left: End | None, right: End | None) -> float:
         """The confidence of a fact of that label between two ends, to four places."""

@@ -59,6 +59,8 @@ def _surfaces(a: Assembly) -> Iterator[_Surface]:
     for n, item in enumerate(a.reading.items):
         surface = item.span.of(a.text)
         words = tuple(re.findall(r"[\w.&-]+", surface))
+        if a.clusters[n] in a.dropped:
+            continue
         if item.type in (*_BODIES, *_PLACES) and is_name(surface) and (a.clusters[n], words) not in seen:
             seen.add((a.clusters[n], words))
             yield _Surface(a.clusters[n], n, item.type, words)

@@ -15,6 +15,7 @@ from kg.errors import EngineUnavailable, ExtractError
 from kg.extract.assemble import assemble
 from kg.extract.heads import SpanHeads
 from kg.extract.reading import Reading, joined, read_window
+from kg.extract.tidy import tidied
 from kg.extract.windows import PieceTokenizer, windows
 from kg.records import Annotation, Document
 
@@ -76,7 +77,7 @@ class NeuralEngine:
         if not readings:
             none = np.zeros(0, dtype=np.int64)
             return Reading((), none, none, np.zeros((0, self._weights["allowed"].shape[2]), dtype=np.float32))
-        return joined(readings)
+        return tidied(joined(readings), document.article.text, self._weights["allowed"])
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""
