@@ -172,7 +172,8 @@ class Assembly:
     def relations(self) -> tuple[Relation, ...]:
         """Lasting relations; a symmetric one is written once."""
         found = [(sure, f, label) for label in RELATION_LABELS for sure, f in self.stated(label)]
-        out, seen = [], set()
+        out: list[Relation] = []
+        seen: set[tuple[object, ...]] = set()
         for sure, fact, label in sorted(found, key=lambda x: (-x[0], x[1].left, x[1].right, x[2])):
             key = (label, *sorted((fact.left, fact.right))) if label in SYMMETRIC_PREDICATES else (label, fact.left, fact.right)
             opposite = (label, fact.right, fact.left)

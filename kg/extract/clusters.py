@@ -15,6 +15,7 @@ from kg.extract.windows import respace
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
+_SAME: dict[str, float] = {}
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
 
 
@@ -137,8 +138,8 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
         if np.isfinite(logit) and items[i].type == items[j].type:
             score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
-        if p < threshold:
-            break
+        if p < _SAME.get(items[i].type, threshold):
+            continue
         if items[i].type == "DATE" or i in settled or j in settled or sets.root(i) == sets.root(j):
             continue
         a = [n for n in range(len(items)) if sets.root(n) == sets.root(i)]

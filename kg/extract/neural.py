@@ -77,7 +77,7 @@ class NeuralEngine:
         if not readings:
             none = np.zeros(0, dtype=np.int64)
             return Reading((), none, none, np.zeros((0, self._weights["allowed"].shape[2]), dtype=np.float32))
-        return tidied(joined(readings), document.article.text, self._weights["allowed"])
+        return tidied(joined(readings), document, self._weights["allowed"])
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""

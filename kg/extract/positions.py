@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 # A role serves somebody as a rule: the choice of the holder matters more than whether there is one.
 _HOLDER = 0.2
 _ACTING = ("plt", "plh", "pj", "pjs", "penjabat", "pelaksana")
-_OF_STATE = frozenset({"presiden", "wakil presiden", "wapres"})
+_LEVELS = {
+    "bupati": "kabupaten ",
+    "wali kota": "kota ",
+    "walikota": "kota ",
+    "gubernur": "provinsi ",
+    "camat": "kecamatan ",
+    "lurah": "kelurahan ",
+    "kepala desa": "desa ",
+}
 _COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "negara kesatuan republik indonesia", "nkri"})
 
 
@@ -30,7 +38,7 @@ def positions(a: Assembly) -> tuple[Position, ...]:
             person=a.ids[fact.left],
             role=role,
             span=item.span,
-            holder=a.ids[holder.right] if holder else _named_elsewhere(a, role),
+            holder=_ministry(a, role) or (a.ids[holder.right] if holder else _named_elsewhere(a, role)),
             status="acting" if role.casefold().split()[0].strip(".") in _ACTING else item.status,
             confidence=_confidence(a, fact, holder),
         )
@@ -53,11 +61,9 @@ def _merged(a: Position, b: Position) -> Position:
     return replace(kept, confidence=max(a.confidence, b.confidence))
 
 
-def _named_elsewhere(a: Assembly, role: str) -> str | None:
-    """`Presiden` serves the country, `Menteri X` and `Menpora` serve the ministry, where the article names it at all."""
+def _ministry(a: Assembly, role: str) -> str | None:
+    """`Menteri X` and `Menpora` serve their ministry, where the article names it at all."""
     words = role.casefold()
-    if words in _OF_STATE:
-        return next((i for i, names in _names(a, "GPE") if names & _COUNTRY), None)
     if words.startswith("menteri "):
         office = "kementerian " + words.removeprefix("menteri ")
     elif words.startswith("men") and " " not in words:
@@ -65,6 +71,18 @@ def _named_elsewhere(a: Assembly, role: str) -> str | None:
     else:
         return None
     return next((i for i, names in _names(a, "ORG") if office in names), None)
+
+
+def _named_elsewhere(a: Assembly, role: str) -> str | None:
+    """`Presiden` serves the country, `Bupati` the one regency that the article names."""
+    words = [w for w in role.casefold().split() if w.strip(".") not in (*_ACTING, "wakil", "mantan", "eks")]
+    if words == ["presiden"] or role.casefold() == "wapres":
+        return next((i for i, names in _names(a, "GPE") if names & _COUNTRY), None)
+    level = _LEVELS.get(" ".join(words))
+    if level is None:
+        return None
+    found = [i for i, names in _names(a, "GPE") if any(n.startswith(level) for n in names)]
+    return found[0] if len(found) == 1 else None
 
 
 def _names(a: Assembly, kind: str) -> list[tuple[str, set[str]]]:

@@ -19,7 +19,7 @@ from kg import lexicon
 from kg.extract.labels import SPAN_TYPE_INDEX
 from kg.extract.reading import Item, Reading
 from kg.lexicon.surfaces import is_name
-from kg.records import ENTITY_TYPES, Span
+from kg.records import ENTITY_TYPES, Document, Span
 
 _FIRST_WORD = re.compile(r"([\w.]+)\s+")
 # `Brigadir J` is all that is told of him.
@@ -28,13 +28,20 @@ _SHORTEST = 3
 _ALSO_NAMES = frozenset({"imam", "hakim", "raja"})
 
 
-def tidied(reading: Reading, text: str, allowed: NDArray[np.bool_] | None = None) -> Reading:
-    """The reading with consistent types and bare names; facts that a new type does not allow are struck out.
+def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_] | None = None) -> Reading:
+    """The reading with consistent types, bare names and whole dates; facts that a new type does not allow are struck out.
 
-    `allowed` is (types, types, labels), as the network was trained; None allows everything.
+    The rules that find dates know better than the network where one begins and ends. `allowed` is (types, types, labels),
+    as the network was trained; None allows everything.
     """
+    text = document.article.text
     types = _agreed(reading.items, text)
-    items = tuple(replace(i, type=t, span=_without_rank(i, t, text)) for i, t in zip(reading.items, types, strict=True))
+    spans = [_without_rank(i, t, text) for i, t in zip(reading.items, types, strict=True)]
+    for n, span in enumerate(spans):
+        if types[n] == "DATE" and (near := [d.span for d in document.dates if d.span.overlaps(span)]):
+            whole = max(near, key=lambda s, own=span: min(s.end, own.end) - max(s.start, own.start))
+            spans[n] = span if whole in spans else whole
+    items = tuple(replace(i, type=t, span=s) for i, t, s in zip(reading.items, types, spans, strict=True))
     logits = reading.logits
     changed = np.array([i.type != t for i, t in zip(reading.items, types, strict=True)], dtype=bool)
     if changed.any() and allowed is not None:
@@ -52,11 +59,13 @@ def _agreed(items: Sequence[Item], text: str) -> list[str]:
         surface = item.span.of(text)
         if item.type in ENTITY_TYPES and not item.nested and is_name(surface):
             votes[surface][item.type] += item.confidence  # type: ignore[assignment]
-    return [_majority(votes[i.span.of(text)], i) if i.span.of(text) in votes and i.type in ENTITY_TYPES else i.type for i in items]
+    return [_majority(votes.get(i.span.of(text), Counter()), i) for i in items]
 
 
 def _majority(votes: Counter[str], item: Item) -> str:
-    return max(votes, key=lambda t: (votes[t], t == item.type)) if len(votes) > 1 else item.type
+    if len(votes) < 2 or item.type not in ENTITY_TYPES:
+        return item.type
+    return max(votes, key=lambda t: (votes[t], t == item.type))
 
 
 def _without_rank(item: Item, kind: str, text: str) -> Span:
@@ -85,7 +94,7 @@ def names_a_place_or_body(surfaces: Sequence[str]) -> bool:
     (False, True)
     """
     bare = lexicon.words("generic-organisations") | lexicon.words("generic-places") | lexicon.words("place-levels")
-    return any(len(words) > 1 or (words[0] not in bare and s[0] != words[0][0]) for s in surfaces if (words := s.casefold().split()))
+    return any(len(s.split()) > 1 or (s.casefold() not in bare and not s[:1].islower()) for s in surfaces)
 
 
 def _is_personal(surface: str) -> bool:
