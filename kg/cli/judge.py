@@ -50,7 +50,15 @@ def evaluate(
 def train(
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles to learn from.")],
     out: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the model and its checkpoints go.")],
-    base: Annotated[str, typer.Option("--base", help="What to start from: a pretrained encoder (folder or hub id), or a model folder.")],
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="PATH",
+            help="What to start from: a pretrained encoder (folder or hub id) or a model folder; else the shipped model.",
+            show_default=False,
+        ),
+    ] = None,
     dev: Annotated[
         str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that set the confidences.", show_default=False)
     ] = None,
@@ -62,11 +70,12 @@ def train(
 ) -> None:
     """Train the neural engine on annotated articles; needs the extra [train].
 
-    Example: kg train train.jsonl model/ --base encoder/ --dev dev.jsonl
+    Example: kg train train.jsonl model/ --dev dev.jsonl --minutes 60
     """
+    from kg.extract.neural import MODELS
     from kg.train import fit
 
-    fit(gold, Path(out), base=base, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=output.say)
+    fit(gold, Path(out), base=base or MODELS, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=output.say)
 
 
 def add_to(app: typer.Typer) -> None:

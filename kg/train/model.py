@@ -75,7 +75,9 @@ class Extractor(nn.Module):
         plain = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
         built = {"attn_implementation": "sdpa", "add_pooling_layer": False, "dtype": torch.float32}
         if is_model(base):
-            self.encoder = AutoModel.from_config(AutoConfig.from_pretrained(str(base), **plain), **built)
+            self.encoder = AutoModel.from_config(  # type: ignore[no-untyped-call]
+                AutoConfig.from_pretrained(str(base), **plain), **built
+            )
         else:
             self.encoder = AutoModel.from_pretrained(str(base), **plain, **built)
         width = int(self.encoder.config.hidden_size)

@@ -122,7 +122,7 @@ def _resting_places(skyline: Sequence[Point], wide: float, width: float) -> list
 
 
 def _extent(points: Sequence[Point]) -> Point:
-    margin = SPACING * (1.0 if len(points) > 1 else 0.75)
+    margin = SPACING * (1.0 if len(points) > 1 else 0.5)
     return max(p[0] for p in points) + margin, max(p[1] for p in points) + margin
 
 

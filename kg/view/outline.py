@@ -1,93 +1,32 @@
-"""A rough outline of Indonesia, written by hand from coarse coordinates: enough to see on which island a point lies.
+"""The outline of Indonesia and of its neighbours' coasts: enough to see on which island, and where on it, a point lies.
 
-Drawn in an equirectangular projection: x is degrees east of 94 E, y is degrees south of 7.5 N, both times ten. The
-land of neighbouring countries is left out; a shared island is cut roughly at the border.
+Drawn in an equirectangular projection: x is degrees east of 94 E, y is degrees south of 7.5 N, both times forty.
 """
 
 from __future__ import annotations
 
-WEST, EAST, NORTH, SOUTH = 94.0, 142.0, 7.5, -12.0
-SCALE = 10
+from functools import cache
+from pathlib import Path
 
-# island: lon lat lon lat ... around the coast
-_ISLANDS = {
-    "Sumatra": (
-        "95.3 5.6 96.3 5.2 97.5 5.2 98.3 4.3 99.0 3.6 100.0 2.7 100.9 2.1 101.5 1.8 102.2 1.2 103.0 0.6 "
-        "103.7 0.2 103.5 -0.5 103.9 -1.0 104.4 -1.1 104.6 -1.9 105.0 -2.3 105.6 -2.5 106.0 -3.0 105.8 "
-        "-3.7 105.9 -4.4 105.8 -5.3 105.7 -5.8 105.2 -5.6 104.6 -5.9 103.9 -5.2 103.2 -4.6 102.3 -4.0 "
-        "101.6 -3.2 101.0 -2.5 100.4 -1.4 100.1 -0.6 99.4 0.1 98.9 0.9 98.8 1.7 98.1 2.1 97.6 2.8 96.9 "
-        "3.7 96.1 4.2 95.4 4.8"
-    ),
-    "Jawa": (
-        "105.2 -6.8 105.8 -6.6 106.1 -5.9 106.8 -6.1 107.3 -5.95 108.0 -6.3 108.5 -6.6 108.7 -6.8 109.5 "
-        "-6.9 110.3 -6.95 110.6 -6.5 110.9 -6.4 111.2 -6.7 112.1 -6.85 112.6 -6.9 112.8 -7.5 113.6 -7.7 "
-        "114.4 -7.75 114.5 -8.3 114.4 -8.75 113.3 -8.3 112.4 -8.35 111.2 -8.25 110.2 -8.0 109.3 -7.75 "
-        "108.5 -7.8 107.6 -7.6 106.8 -7.4 106.4 -7.35 106.4 -6.95"
-    ),
-    "Madura": "112.7 -7.0 113.3 -6.9 114.1 -6.95 113.6 -7.2 112.8 -7.15",
-    "Bali": "114.5 -8.1 115.2 -8.1 115.7 -8.4 115.2 -8.8 115.0 -8.5",
-    "Lombok": "116.0 -8.4 116.4 -8.2 116.7 -8.4 116.5 -8.9 115.9 -8.8",
-    "Sumbawa": ("116.8 -8.5 117.5 -8.4 117.9 -8.7 118.2 -8.3 118.8 -8.3 119.1 -8.7 118.3 -8.9 117.2 -9.1 116.8 -9.0"),
-    "Sumba": "119.0 -9.5 119.9 -9.3 120.8 -9.9 120.5 -10.3 119.7 -9.8",
-    "Flores": ("119.8 -8.5 120.6 -8.3 121.5 -8.5 122.3 -8.6 122.9 -8.2 122.8 -8.6 121.8 -8.9 120.8 -8.9 119.9 -8.8"),
-    "Alor dan Lembata": "123.3 -8.5 124.2 -8.2 125.1 -8.2 124.5 -8.45 123.5 -8.6",
-    "Timor": "123.5 -10.3 123.7 -10.0 124.4 -9.5 124.9 -8.95 125.1 -9.4 124.5 -10.1 123.8 -10.4",
-    "Kalimantan": (
-        "109.6 2.0 110.3 1.5 110.9 0.9 111.8 1.0 112.6 1.5 113.6 1.3 114.3 1.5 114.9 2.2 115.3 3.0 115.7 "
-        "4.2 116.6 4.35 117.6 4.15 117.5 3.4 117.8 2.8 118.1 2.2 118.9 1.1 118.2 0.8 117.6 0.4 117.5 -0.6 "
-        "116.9 -1.2 116.3 -1.9 116.5 -2.6 116.0 -3.4 115.3 -3.9 114.6 -4.1 114.5 -3.5 113.7 -3.4 113.0 "
-        "-3.1 112.1 -3.4 111.7 -3.0 110.9 -3.0 110.2 -2.8 110.0 -1.6 109.5 -0.9 109.1 -0.2 108.9 0.7 "
-        "109.1 1.5"
-    ),
-    "Sulawesi": (
-        "119.5 -5.5 119.4 -4.6 119.6 -4.0 119.4 -3.5 118.9 -3.4 118.8 -2.7 119.2 -2.1 119.5 -1.0 119.8 "
-        "-0.1 119.9 0.7 120.8 1.3 122.0 1.0 123.2 0.9 124.3 1.2 124.9 1.7 125.2 1.5 124.6 0.6 123.8 0.3 "
-        "122.5 0.5 121.1 0.45 120.2 0.4 120.1 -0.6 120.7 -1.4 121.5 -0.9 122.6 -0.8 123.4 -0.9 122.9 -1.3 "
-        "121.9 -1.7 121.4 -1.9 122.2 -2.8 122.5 -3.4 122.7 -4.1 122.0 -4.8 121.5 -4.6 121.5 -4.0 120.9 "
-        "-3.6 121.0 -2.8 120.6 -2.7 120.2 -3.1 120.4 -4.0 120.3 -5.0 120.4 -5.6"
-    ),
-    "Muna dan Buton": "122.4 -5.0 122.8 -4.6 123.2 -4.7 122.9 -5.5 122.6 -5.6",
-    "Banggai": "122.8 -1.4 123.4 -1.3 123.3 -1.6 122.9 -1.6",
-    "Sula": "124.3 -1.8 125.8 -1.8 126.3 -1.9 125.3 -2.0",
-    "Buru": "126.0 -3.3 126.6 -3.05 127.2 -3.3 126.8 -3.8 126.1 -3.7",
-    "Seram": "127.9 -3.3 128.6 -2.9 129.8 -2.85 130.8 -3.4 130.8 -3.85 129.6 -3.4 128.5 -3.45",
-    "Halmahera": (
-        "127.5 1.1 127.9 2.1 128.0 1.6 127.8 1.0 128.7 1.5 128.3 0.6 128.9 0.3 128.1 0.4 128.3 -0.8 127.8 "
-        "-0.3 127.6 0.4"
-    ),
-    "Papua": (
-        "131.0 -0.8 131.5 -0.4 132.5 -0.35 133.4 -0.75 134.1 -0.9 134.2 -1.9 134.7 -2.6 135.2 -3.3 135.9 "
-        "-3.0 136.5 -2.2 137.3 -1.7 138.3 -1.7 139.8 -2.3 141.0 -2.6 141.0 -9.1 140.1 -8.1 139.2 -8.05 "
-        "139.0 -7.3 138.7 -6.6 138.1 -5.5 137.2 -4.9 135.9 -4.5 134.9 -4.0 133.9 -3.8 133.1 -4.0 132.8 "
-        "-3.3 132.2 -2.8 133.3 -2.5 133.8 -2.3 132.6 -2.2 131.9 -1.6"
-    ),
-    "Yos Sudarso": "137.7 -8.4 138.1 -7.5 138.9 -7.4 139.0 -8.1 138.4 -8.4",
-    "Biak dan Yapen": "135.6 -0.7 136.3 -1.1 136.0 -1.2 135.5 -0.9",
-    "Yapen": "135.5 -1.65 136.8 -1.75 136.3 -1.95",
-    "Aru": "134.2 -6.0 134.7 -5.6 134.8 -6.3 134.3 -6.9",
-    "Tanimbar": "131.1 -7.9 131.6 -7.2 131.7 -7.6 131.3 -8.0",
-    "Wetar": "125.8 -7.9 126.5 -7.6 126.8 -7.75 126.1 -8.0",
-    "Bangka": "105.2 -2.0 105.8 -1.5 106.2 -2.2 106.8 -2.6 106.6 -3.0 106.0 -2.7",
-    "Belitung": "107.6 -2.9 107.9 -2.55 108.3 -2.8 107.9 -3.2",
-    "Nias": "97.1 1.4 97.4 1.4 97.9 0.6 97.6 0.7",
-    "Siberut": "98.6 -1.0 99.0 -1.1 99.3 -1.7 98.9 -1.6",
-    "Simeulue": "95.7 2.8 96.0 2.8 96.4 2.4 96.1 2.4",
-    "Pagai": "100.0 -2.5 100.3 -2.8 100.5 -3.3 100.2 -3.1",
-    "Natuna": "108.0 3.9 108.3 4.1 108.3 3.7 108.0 3.7",
-    "Bintan dan Batam": "103.9 1.1 104.6 1.2 104.6 0.9 104.0 0.9",
-    "Lingga": "104.5 0.0 104.9 -0.1 104.8 -0.35 104.5 -0.2",
-    "Misool": "129.8 -1.8 130.4 -1.9 130.0 -2.1",
-    "Waigeo": "130.3 -0.1 131.2 -0.1 131.1 -0.35 130.5 -0.35",
-}
+WEST, EAST, NORTH, SOUTH = 94.0, 142.0, 7.5, -12.0
+SCALE = 40
+
+_FILE = Path(__file__).parent / "assets" / "outline.tsv"
+_NEIGHBOURS = "-"
 
 
 def land_paths() -> list[tuple[str, str]]:
-    """(island name, SVG path data) of every island, in the order in which they are written here.
+    """(island name, SVG path data) of every island, the largest first; small islands are one path without a name.
 
-    >>> land_paths()[2][0]
-    'Madura'
+    >>> [name for name, _ in land_paths()[:3]]
+    ['Kalimantan', 'Sumatra', 'Papua']
     """
-    return [(name, _path(text)) for name, text in _ISLANDS.items()]
+    return [(name, path) for name, path in _lines() if name != _NEIGHBOURS]
+
+
+def abroad_path() -> str:
+    """SVG path data of the neighbouring countries' land."""
+    return "".join(path for name, path in _lines() if name == _NEIGHBOURS)
 
 
 def water_box() -> dict[str, float]:
@@ -95,11 +34,8 @@ def water_box() -> dict[str, float]:
     return {"west": WEST, "east": EAST, "north": NORTH, "south": SOUTH, "scale": SCALE}
 
 
-def _path(text: str) -> str:
-    numbers = [float(n) for n in text.split()]
-    corners = [_corner(lon, lat) for lon, lat in zip(numbers[::2], numbers[1::2], strict=True)]
-    return "M" + "L".join(corners) + "Z"
-
-
-def _corner(lon: float, lat: float) -> str:
-    return f"{round((lon - WEST) * SCALE, 1):g} {round((NORTH - lat) * SCALE, 1):g}"
+@cache
+def _lines() -> list[tuple[str, str]]:
+    """The rows of the outline's file; its first line names the source."""
+    rows = [line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(name, path) for name, path in rows]

@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import ConfigError
 from kg.view.layout import Layout, arrange
 from kg.view.network import network
-from kg.view.outline import land_paths, water_box
+from kg.view.outline import abroad_path, land_paths, water_box
 from kg.view.palette import COMMUNITIES, STYLES
 from kg.view.payload import columns
 from kg.view.reading import from_json
@@ -89,6 +89,7 @@ def _settings(fingerprint: str) -> dict[str, Any]:
         "styles": STYLES,
         "communities": COMMUNITIES,
         "land": land_paths(),
+        "abroad": abroad_path(),
         "water": water_box(),
         "fingerprint": fingerprint,
     }

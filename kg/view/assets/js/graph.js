@@ -14,7 +14,21 @@
   KG.nodeColour = (node) => (KG.state.colour === "community" ? KG.communityColour(node.community) : KG.typeColour(node.type));
   // A bigger graph is seen from further away, so its marks are drawn bigger.
   const grow = (by) => 1 + Math.sqrt(KG.nodes.length) / by;
-  KG.nodeSize = (node) => Math.min(7 + 2.8 * Math.sqrt(node.edges.length), 36) * Math.min(grow(90), 2);
+  const small = () => (Math.min(window.innerWidth, window.innerHeight) < 600 ? 1.35 : 1);
+  let sizes = 0;
+  // A star is mostly air, so it is drawn larger to weigh as much as the other shapes.
+  const weight = (node) => (KG.settings.styles[node.type][0] === "star" ? 1.35 : 1);
+  KG.nodeSize = (node) => Math.min(8 + 2.8 * Math.sqrt(node.edges.length), 36) * (sizes ||= Math.min(grow(80), 2.4) * small()) * weight(node);
+
+  /** Spread the layout along its short side until it has the canvas's proportions, at most by six tenths. */
+  function spread() {
+    const canvas = KG.$("stage"); // the canvas itself has no size while another view is up
+    const range = (axis) => Math.max(...KG.nodes.map((node) => node[axis])) - Math.min(...KG.nodes.map((node) => node[axis]));
+    const wanted = canvas.clientHeight / canvas.clientWidth / (range("y") / range("x"));
+    if (!Number.isFinite(wanted) || wanted <= 0) return;
+    const [axis, factor] = wanted > 1 ? ["y", Math.min(wanted, 1.6)] : ["x", Math.min(1 / wanted, 1.6)];
+    for (const node of KG.nodes) node[axis] = Math.round(node[axis] * factor);
+  }
 
   function readStyle() {
     const css = getComputedStyle(document.documentElement);
@@ -42,7 +56,7 @@
       shape: KG.settings.styles[node.type][0],
       size: KG.nodeSize(node),
       color: paintOf(KG.nodeColour(node)),
-      borderWidth: pinned ? 3 : 1.5,
+      borderWidth: pinned ? 3 : Math.min(1.5, KG.nodeSize(node) / 8),
       fixed: pinned,
     };
   }
@@ -64,7 +78,7 @@
       x: group.x,
       y: group.y,
       shape: "dot",
-      size: Math.min(12 + 3 * Math.sqrt(group.members.length), 70),
+      size: Math.min(12 + 3 * Math.sqrt(group.members.length), 70) * Math.max(1, (Math.sqrt(KG.nodes.length) / 40) * small()),
       color: paintOf(KG.communityColour(group.number)),
       borderWidth: 4,
     };
@@ -105,7 +119,7 @@
       interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
       nodes: { font: { size: 0 }, labelHighlightBold: false, chosen: { node: (values) => (values.borderWidth = 3) }, shadow: false },
       edges: {
-        color: { color: style.edge, opacity: KG.edges.length > 10000 ? 0.22 : busy ? 0.5 : 0.9, highlight: style.accent, hover: style.accent, inherit: false },
+        color: { color: style.edge, opacity: KG.edges.length > 10000 ? 0.16 : busy ? 0.5 : 0.9, highlight: style.accent, hover: style.accent, inherit: false },
         width: Math.min(grow(28), 3),
         selectionWidth: 1.5,
         hoverWidth: 0.5,
@@ -208,6 +222,7 @@
       draw();
       network.redraw();
     });
+    spread();
     draw();
     KG.fit(false);
   };

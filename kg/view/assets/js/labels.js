@@ -44,29 +44,59 @@
     for (const node of light.nodes) if (body.nodes[node.i]) body.nodes[node.i].draw(ctx);
   }
 
-  /** A pen that writes words at screen points and refuses to write over words already there. */
-  function pen(ctx, view) {
-    const taken = new Set();
-    function free(x, y, wide, high) {
-      const cells = [];
-      for (let i = Math.floor((x - wide / 2) / CELL); i <= Math.floor((x + wide / 2) / CELL); i += 1)
-        for (let j = Math.floor((y - high / 2) / CELL); j <= Math.floor((y + high / 2) / CELL); j += 1) cells.push(i * 4096 + j);
-      if (cells.some((cell) => taken.has(cell))) return false;
-      cells.forEach((cell) => taken.add(cell));
-      return true;
+  /** What stands on the canvas, in squares: drawn nodes, each with its box, and words that were written. */
+  function ground(place, scale, view, light) {
+    const words = new Set();
+    const marks = new Map();
+    const cells = (box) => {
+      const found = [];
+      for (let i = Math.floor(box.left / CELL); i <= Math.floor(box.right / CELL); i += 1)
+        for (let j = Math.floor(box.top / CELL); j <= Math.floor(box.bottom / CELL); j += 1) found.push(i * 4096 + j);
+      return found;
+    };
+    const plain = light && (KG.state.selection || KG.state.path) ? light.nodes : KG.shown.nodes; // the veiled may be covered
+    for (const node of plain) {
+      if (KG.state.fold && !KG.network.body.nodes[node.i]) continue;
+      const at = place(node.x, node.y);
+      if (at.x < -40 || at.y < -40 || at.x > view.width + 40 || at.y > view.height + 40) continue;
+      const r = KG.nodeSize(node) * scale;
+      if (r < 2.5) continue; // a speck may be written over
+      const box = { node, left: at.x - r, right: at.x + r, top: at.y - r, bottom: at.y + r };
+      for (const cell of cells(box)) marks.get(cell)?.push(box) ?? marks.set(cell, [box]);
     }
-    return (words, x, y, look, force) => {
-      if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) return false;
-      const font = `${look.italic ? "italic " : ""}${look.weight || 400} ${look.size || 12}px ${KG.paint.font}`;
+    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return {
+      free: (box) => cells(box).every((cell) => !words.has(cell)),
+      clear: (box, own) => cells(box).every((cell) => (marks.get(cell) || []).every((mark) => own.includes(mark.node) || !meets(mark, box))),
+      take: (box) => cells(box).forEach((cell) => words.add(cell)),
+    };
+  }
+
+  // A pen that writes words at the first of several screen points where they cover no other words and no node but their
+  // own. `rest` says what else will do when there is no such point: "over" nodes, or "any" way; without it nothing is written.
+  function pen(ctx, view, under) {
+    return (words, spots, look, own = [], rest = "") => {
+      const high = look.size || 12;
+      const font = `${look.italic ? "italic " : ""}${look.weight || 400} ${high}px ${KG.paint.font}`;
       const key = font + words;
       ctx.font = font;
       if (!widths.has(key)) widths.set(key, ctx.measureText(words).width);
-      if (!free(x, y, widths.get(key) + 4, look.size || 12) && !force) return false;
+      const half = widths.get(key) / 2 + 2;
+      const boxes = spots.map(({ x, y, side = 0 }) => {
+        // Words over or under their point move sideways, up to half their length, to stay on the canvas.
+        const inside = Math.min(Math.max(x, half + 2), view.width - half - 2);
+        const middle = side ? x + side * half : Math.abs(inside - x) < half ? inside : x;
+        return { x: middle, y, left: middle - half, right: middle + half, top: y - high / 2, bottom: y + high / 2 };
+      }).filter((box) => box.left > 0 && box.top > 0 && box.right < view.width && box.bottom < view.height);
+      const room = boxes.filter(under.free);
+      const box = room.find((each) => under.clear(each, own)) || (rest && room[0]) || (rest === "any" && boxes[0]);
+      if (!box) return false;
+      under.take(box);
       ctx.strokeStyle = KG.paint.paper;
       ctx.lineWidth = 4;
-      ctx.strokeText(words, x, y);
+      ctx.strokeText(words, box.x, box.y);
       ctx.fillStyle = look.colour || KG.paint.ink;
-      ctx.fillText(words, x, y);
+      ctx.fillText(words, box.x, box.y);
       return true;
     };
   }
@@ -75,15 +105,17 @@
 
   function nodeLabels(write, place, scale, light, view) {
     const item = KG.state.selection || hovered;
-    const below = (node) => KG.nodeSize(node) * scale + 10;
-    const put = (node, look, force) => {
-      const at = place(node.x, node.y);
-      return write(look.whole ? node.label : short(node.label, 30), at.x, at.y + below(node), look, force);
+    const put = (node, look, rest) => {
+      const { x, y } = place(node.x, node.y);
+      const r = KG.nodeSize(node) * scale;
+      const spots = [{ x, y: y + r + 10 }, { x, y: y - r - 9 }, { x: x + r + 4, y, side: 1 }, { x: x - r - 4, y, side: -1 }];
+      return write(look.whole ? node.label : short(node.label, 30), spots, look, [node], rest);
     };
-    if (item && !KG.isEdge(item)) put(item, { weight: 650, size: 13, whole: true }, true);
+    if (item && !KG.isEdge(item)) put(item, { weight: 650, size: 13, whole: true }, "any");
     if (light) {
       const few = light.nodes.size <= 40;
-      for (const node of [...light.nodes].sort((a, b) => a.rank - b.rank)) if (node !== item) put(node, { weight: 500, whole: few }, KG.state.path !== null);
+      const rest = KG.state.path || KG.isEdge(item) ? "any" : "";
+      for (const node of [...light.nodes].sort((a, b) => a.rank - b.rank)) if (node !== item) put(node, { weight: 500, whole: few }, rest);
       if (KG.state.path || KG.state.selection) return;
     }
     let left = Math.round((view.width * view.height) / 9000);
@@ -93,7 +125,7 @@
       const at = place(node.x, node.y);
       if (at.x < 0 || at.y < 0 || at.x > view.width || at.y > view.height) continue;
       // A name that finds no room costs half a place, so that small nodes at the rim do not fill up what hubs leave.
-      left -= put(node, node.rank < 12 ? { weight: 600, size: 13 } : { weight: 400, size: 12 }) ? 1 : 0.5;
+      left -= put(node, node.rank < 12 ? { weight: 600, size: 13 } : { weight: 400, size: 12 }, node.rank < 12 ? "over" : "") ? 1 : 0.5;
     }
   }
 
@@ -103,7 +135,7 @@
       const drawn = KG.network.body.nodes[circle.id];
       if (!drawn) continue;
       const at = place(drawn.x, drawn.y);
-      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, at.x, at.y + drawn.options.size * scale + 12, { weight: 600 });
+      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, [{ x: at.x, y: at.y + drawn.options.size * scale + 12 }], { weight: 600 }, [], "over");
     }
   }
 
@@ -120,11 +152,14 @@
       for (const edge of list) {
         const drawn = KG.network.body.edges[edge.i];
         if (!drawn || !drawn.connected) continue;
-        const middle = drawn.edgeType.getPoint(0.5);
-        const at = place(middle.x, middle.y);
+        const spots = [0.5, 0.38, 0.62].flatMap((part) => {
+          const point = drawn.edgeType.getPoint(part);
+          const { x, y } = place(point.x, point.y);
+          return [{ x, y }, { x, y: y + 14 }, { x, y: y - 14 }, { x: x + 8, y: y - 12, side: 1 }, { x: x - 8, y: y + 12, side: -1 }];
+        });
         const doubt = edge.modality === "asserted" ? "" : KG.modalityWord(edge.modality);
         const words = naming ? [short(KG.edgeWord(edge), 28), doubt].filter(Boolean).join(", ") : doubt;
-        write(words, at.x, at.y, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, naming && named.length <= 2);
+        write(words, spots, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, [], naming && named.length <= 2 ? "any" : doubt && "over");
       }
     }
   }
@@ -146,7 +181,7 @@
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     const place = (x, y) => ({ x: x * scale + translation.x, y: y * scale + translation.y });
-    const write = pen(ctx, view);
+    const write = pen(ctx, view, ground(place, scale, view, light));
     communityLabels(write, place, scale);
     nodeLabels(write, place, scale, light, view);
     edgeLabels(write, place, scale, light);

@@ -1,7 +1,7 @@
 "use strict";
 // What the reader has chosen. Every change goes through KG.set, which tells those who listen.
 (() => {
-  const FOLD_LIMIT = 10000;
+  const FOLD_LIMIT = Math.min(window.innerWidth, window.innerHeight) < 600 ? 3000 : 10000; // a phone shows no more
   KG.LIMITS = { soft: 2000, hard: 5000, fold: FOLD_LIMIT, keep: 500, physics: 2000 };
 
   KG.fresh = () => ({

@@ -3,13 +3,15 @@
 (() => {
   const start = (node) => node.date.split("/")[0];
 
+  /** Bars are years (size 4) when the events span more than three of them, else months (size 7). */
+  const grain = (events) => (start(events[events.length - 1]).slice(0, 4) - start(events[0]).slice(0, 4) > 2 ? 4 : 7);
+
   function bars(events, list) {
-    const years = new Set(events.map((node) => start(node).slice(0, 4)));
-    const size = years.size > 3 ? 4 : 7;
+    const size = grain(events);
     const first = start(events[0]).slice(0, size);
     const last = start(events[events.length - 1]).slice(0, size);
     const slots = [];
-    for (let [year, month] = first.split("-").map(Number); slots.length < 240; month += 1) {
+    for (let [year, month = 1] = first.split("-").map(Number); slots.length < 240; month += 1) {
       if (size === 4) slots.push(String(year++));
       else {
         if (month > 12) [year, month] = [year + 1, 1];
@@ -27,7 +29,7 @@
     const columns = [...counts].map(([slot, n], i) => {
       const bar = KG.s("svg", { viewBox: "0 0 10 60", preserveAspectRatio: "none", "aria-hidden": "true" }, KG.s("rect", { x: 1, y: 60 - (n / most) * 58, width: 8, height: (n / most) * 58 }));
       const jump = () => {
-        const row = list.querySelector(`[data-slot="${slot}"]`);
+        const row = list.querySelector(`[data-slot="${slot}"], [data-slot="${slot.slice(0, 4)}"]`);
         if (row) row.scrollIntoView({ block: "start", behavior: KG.still() ? "auto" : "smooth" });
       };
       const name = `${KG.dateWord(slot)}: ${KG.number(n)}`;
@@ -52,11 +54,11 @@
     const events = KG.shown.nodes.filter((node) => node.type === "EVT" && KG.dayRange(node.date)).sort((a, b) => (start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : a.i - b.i));
     const undated = KG.shown.nodes.filter((node) => node.type === "EVT" && !KG.dayRange(node.date));
     const list = KG.h("div", { class: "moments" });
-    const size = new Set(events.map((node) => start(node).slice(0, 4))).size > 3 ? 4 : 7;
+    const size = events.length ? grain(events) : 7;
     let block = null;
     let at = "";
     for (const node of events) {
-      const slot = start(node).padEnd(size, "-01").slice(0, size);
+      const slot = start(node).slice(0, size); // an event of a year stands under its year, not under January
       if (slot !== at) {
         at = slot;
         block = KG.h("ol");
