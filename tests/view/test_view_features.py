@@ -51,18 +51,14 @@ def test_click_a_node_and_read_its_file(opened: Opener) -> None:
         "Rapat arsip digelar",
     ):
         expect(reader).to_contain_text(words)
-    expect(reader.get_by_role("link", name="wikidata.org")).to_have_attribute(
-        "href", "https://www.wikidata.org/wiki/Q1"
-    )
+    expect(reader.get_by_role("link", name="wikidata.org")).to_have_attribute("href", "https://www.wikidata.org/wiki/Q1")
 
 
 def test_click_an_edge_and_read_every_sentence(opened: Opener) -> None:
     """A click on a line shows all its sentences with marked words, title, outlet, date, link and confidence."""
     page = opened()
     at = page.evaluate(
-        "() => { const e = KG.edgeById.get('"
-        + IRI
-        + "fact/f05'); const m = KG.network.body.edges[e.i].edgeType.getPoint(0.5);"
+        "() => { const e = KG.edgeById.get('" + IRI + "fact/f05'); const m = KG.network.body.edges[e.i].edgeType.getPoint(0.5);"
         " KG.network.moveTo({position: m, scale: 1.5}); const p = KG.network.canvasToDOM(m);"
         " const b = KG.$('canvas').getBoundingClientRect(); return [p.x + b.left, p.y + b.top]; }"
     )
@@ -246,6 +242,27 @@ def test_timeline(opened: Opener) -> None:
     expect(page.locator("#reader h2")).to_have_text("Rapat arsip")
 
 
+def test_timeline_says_no_more_than_is_known(opened: Opener) -> None:
+    """An event dated by its year stands under the year, and the bars reach from the first event to the last."""
+    data = small_picture()
+    dates = {"Kunjungan kerja": "2023", "Lomba baca": "2024-02"}
+    for node in data["nodes"]:
+        node["date"] = dates.get(node["label"], node["date"])
+    page = opened(data, hash="view=timeline")
+    assert page.locator("#view-timeline h3").all_text_contents() == ["2023", "Februari 2024", "Desember 2024"]
+    assert page.locator("#view-timeline .column").count() == 24
+    assert page.locator("#view-timeline .column button:not(:disabled)").count() == 3
+
+
+def test_the_graph_takes_the_shape_of_its_room(opened: Opener) -> None:
+    """The layout is spread upwards on a phone and sideways on a wide screen."""
+    reach = "axis => Math.max(...KG.nodes.map(n => n[axis])) - Math.min(...KG.nodes.map(n => n[axis]))"
+    pages = [opened(page_data(60), width=width) for width in (390, 1440, 2400)]
+    shapes = [page.evaluate(reach, "y") / page.evaluate(reach, "x") for page in pages]
+    assert shapes == sorted(shapes, reverse=True)
+    assert shapes[0] > 1 > shapes[2]
+
+
 def test_map(opened: Opener) -> None:
     """Places with coordinates are points on the outline; the others are listed by why they are not."""
     page = opened(hash="view=map")
@@ -258,6 +275,11 @@ def test_map(opened: Opener) -> None:
         " return c.left > jawa.left && c.right < jawa.right && c.top > jawa.top && c.bottom < jawa.bottom; }"
     )
     assert java
+    expect(page.locator("#view-map .places li")).to_have_text(["Kota Banyurejo2 fakta"])
+    near = page.locator("[data-island=Jawa]").bounding_box()["width"]
+    page.get_by_role("button", name="Seluruh Indonesia").click()
+    assert page.locator("[data-island=Jawa]").bounding_box()["width"] < near / 2
+    expect(page.get_by_role("button", name="Dekati titik")).to_be_focused()
     page.locator("#view-map .place").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#reader h2")).to_have_text("Kota Banyurejo")
@@ -306,7 +328,17 @@ def test_without_scripts_it_is_a_document(opened: Opener) -> None:
 def test_every_sentence_is_read_back_as_it_was(opened: Opener) -> None:
     """Sentences stand in the page once, in the plain table; scripts read each of them from there unchanged."""
     data = small_picture()
-    odd = ["  A\tb ", "&amp; <b>", "dua\nbaris", "c\rd", "e\0f", "</noscript>", "", "\u00a0", data["edges"][0]["statements"][0]["sentence"]]
+    odd = [
+        "  A\tb ",
+        "&amp; <b>",
+        "dua\nbaris",
+        "c\rd",
+        "e\0f",
+        "</noscript>",
+        "",
+        "\u00a0",
+        data["edges"][0]["statements"][0]["sentence"],
+    ]
     for edge, words in zip(data["edges"], odd, strict=False):
         edge["statements"] = [{"article": "a1", "sentence": words, "marks": [], "confidence": 0.5, "modality": "asserted"}] * 2
         edge["confidence"] = 0.5
@@ -321,9 +353,7 @@ def test_state_lives_in_the_address(opened: Opener) -> None:
     page = opened()
     page.evaluate("KG.go(KG.nodeById.get('" + IRI + "person/citra'))")
     page.locator("#filters").get_by_label("Aturan").uncheck()
-    page.evaluate(
-        "KG.set({view: 'table', lang: 'en', confidence: 0.5, limit: 10, eventDates: ['2024-01-01', '2024-06-30']})"
-    )
+    page.evaluate("KG.set({view: 'table', lang: 'en', confidence: 0.5, limit: 10, eventDates: ['2024-01-01', '2024-06-30']})")
     before = page.evaluate("[location.hash, KG.shown.nodes.map(n => n.id)]")
     again = opened(hash=before[0].lstrip("#"))
     assert again.evaluate("[location.hash, KG.shown.nodes.map(n => n.id)]") == before

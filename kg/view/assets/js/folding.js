@@ -15,9 +15,32 @@
       if (members.length < SMALL) continue;
       const lead = members.reduce((a, b) => (a.rank < b.rank ? a : b));
       const mean = (axis) => members.reduce((sum, node) => sum + node[axis], 0) / members.length;
-      found.push({ id: "c" + number, number, members, lead, x: Math.round(mean("x")), y: Math.round(mean("y")) });
+      found.push({ id: "c" + number, number, members, lead, size: size(members.length), x: mean("x"), y: mean("y") });
     }
-    return found;
+    return apart(found);
+  }
+
+  // A bigger graph is seen from further away, so its circles are drawn bigger.
+  const size = (count) => Math.min(12 + 3 * Math.sqrt(count), 70) * Math.max(1, Math.sqrt(KG.nodes.length) / 45);
+
+  /** Circles whose middles are near are pushed from each other until none covers another, or a hundred rounds are over. */
+  function apart(circles) {
+    for (let round = 0, moved = true; moved && round < 100; round += 1) {
+      moved = false;
+      circles.forEach((a, i) => circles.slice(i + 1).forEach((b) => {
+        const [dx, dy] = [b.x - a.x || 1, b.y - a.y || i + 1];
+        const gap = Math.hypot(dx, dy);
+        const push = (1.15 * (a.size + b.size) - gap) / 2;
+        if (push <= 0.5) return;
+        moved = true;
+        a.x -= (dx / gap) * push;
+        a.y -= (dy / gap) * push;
+        b.x += (dx / gap) * push;
+        b.y += (dy / gap) * push;
+      }));
+    }
+    for (const circle of circles) Object.assign(circle, { x: Math.round(circle.x), y: Math.round(circle.y) });
+    return circles;
   }
 
   function bundles(edges, home) {

@@ -78,7 +78,7 @@
       x: group.x,
       y: group.y,
       shape: "dot",
-      size: Math.min(12 + 3 * Math.sqrt(group.members.length), 70) * Math.max(1, (Math.sqrt(KG.nodes.length) / 40) * small()),
+      size: group.size,
       color: paintOf(KG.communityColour(group.number)),
       borderWidth: 4,
     };

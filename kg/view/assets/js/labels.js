@@ -55,11 +55,12 @@
       return found;
     };
     const plain = light && (KG.state.selection || KG.state.path) ? light.nodes : KG.shown.nodes; // the veiled may be covered
-    for (const node of plain) {
-      if (KG.state.fold && !KG.network.body.nodes[node.i]) continue;
+    const circles = KG.state.fold && KG.circles ? [...KG.circles.values()] : [];
+    for (const node of [...plain, ...circles]) {
+      if (KG.state.fold && !KG.network.body.nodes[node.members ? node.id : node.i]) continue;
       const at = place(node.x, node.y);
       if (at.x < -40 || at.y < -40 || at.x > view.width + 40 || at.y > view.height + 40) continue;
-      const r = KG.nodeSize(node) * scale;
+      const r = (node.members ? node.size : KG.nodeSize(node)) * scale;
       if (r < 2.5) continue; // a speck may be written over
       const box = { node, left: at.x - r, right: at.x + r, top: at.y - r, bottom: at.y + r };
       for (const cell of cells(box)) marks.get(cell)?.push(box) ?? marks.set(cell, [box]);
@@ -131,11 +132,12 @@
 
   function communityLabels(write, place, scale) {
     if (!KG.state.fold || !KG.circles) return;
-    for (const circle of KG.circles.values()) {
-      const drawn = KG.network.body.nodes[circle.id];
-      if (!drawn) continue;
-      const at = place(drawn.x, drawn.y);
-      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, [{ x: at.x, y: at.y + drawn.options.size * scale + 12 }], { weight: 600 }, [], "over");
+    const largest = [...KG.circles.values()].sort((a, b) => b.members.length - a.members.length);
+    for (const [i, circle] of largest.entries()) {
+      if (!KG.network.body.nodes[circle.id]) continue;
+      const { x, y } = place(circle.x, circle.y);
+      const r = circle.size * scale;
+      write(`${short(circle.lead.label, 24)} +${KG.number(circle.members.length - 1)}`, [{ x, y: y + r + 10 }, { x, y: y - r - 9 }, { x: x + r + 4, y, side: 1 }, { x: x - r - 4, y, side: -1 }], { weight: 600 }, [circle], i < 4 && "over");
     }
   }
 
