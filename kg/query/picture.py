@@ -164,9 +164,7 @@ def _kept(
 ) -> set[str]:
     """At most `limit` entities: near the roots first, then by number of facts and articles; loose ones only if room."""
     degree = Counter(end for e in edges for end in (e.source, e.target))
-    ranked = sorted(
-        candidates, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri)
-    )
+    ranked = sorted(candidates, key=lambda iri: (distance.get(iri, 0), -degree[iri], -mentions[iri], everything[iri].label, iri))
     return set(ranked[:limit] if limit else ranked)
 
 
