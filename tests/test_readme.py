@@ -51,10 +51,20 @@ def test_the_answer_is_what_the_query_prints(project: Path) -> None:
 def test_the_commands_run(project: Path) -> None:
     """Every `kg query`, `kg view` and `kg export` line of README ends well."""
     lines = [line.split("#")[0].strip()[2:] for line in README.splitlines() if line.startswith("    $ kg ")]
-    ran = [shlex.split(line)[1:] for line in lines if not line.startswith("kg ingest")]
+    ran = [shlex.split(line)[1:] for line in lines if line.startswith(("kg query", "kg view", "kg export"))]
     assert len(ran) >= 6
     for arguments in ran:
         _kg(*arguments)
+
+
+def test_own_annotations(project: Path) -> None:
+    """What `kg annotate` prints is what `kg evaluate` reads; the section's options exist."""
+    printed = CliRunner().invoke(app, ["annotate", "examples/articles", "--jsonl", "--model", GOLD], prog_name="kg")
+    (project / "saya.jsonl").write_text(printed.stdout, encoding="utf-8")
+    assert "ALL FACTS" in _kg("evaluate", "saya.jsonl", "saya.jsonl")
+    section = README.split("## Your own annotations", 1)[1]
+    for option in ("--dev", "--minutes", "--base", "--resume"):
+        assert option in section and option in _kg("train", "--help")
 
 
 def test_the_python_runs(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,10 +37,9 @@ def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_] | No
     text = document.article.text
     types = _agreed(reading.items, text)
     spans = [_without_rank(i, t, text) for i, t in zip(reading.items, types, strict=True)]
-    for n, span in enumerate(spans):
-        if types[n] == "DATE" and (near := [d.span for d in document.dates if d.span.overlaps(span)]):
-            whole = max(near, key=lambda s, own=span: min(s.end, own.end) - max(s.start, own.start))
-            spans[n] = span if whole in spans else whole
+    for n in (n for n, t in enumerate(types) if t == "DATE"):
+        whole = _whole_date(spans[n], document)
+        spans[n] = spans[n] if whole in spans else whole
     items = tuple(replace(i, type=t, span=s) for i, t, s in zip(reading.items, types, spans, strict=True))
     logits = reading.logits
     changed = np.array([i.type != t for i, t in zip(reading.items, types, strict=True)], dtype=bool)
@@ -50,6 +49,12 @@ def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_] | No
         logits = logits.copy()
         logits[at] = np.where(allowed[number[reading.left[at]], number[reading.right[at]]], logits[at], -np.inf)
     return replace(reading, items=items, logits=logits)
+
+
+def _whole_date(span: Span, document: Document) -> Span:
+    """The date expression that shares most with the span, or the span."""
+    near = [d.span for d in document.dates if d.span.overlaps(span)]
+    return max(near, key=lambda s: min(s.end, span.end) - max(s.start, span.start), default=span)
 
 
 def _agreed(items: Sequence[Item], text: str) -> list[str]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from transformers import BertConfig, BertModel
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.extract.heads import SpanHeads
 from kg.extract.labels import SPAN_TYPES
 from kg.extract.neural import MODELS, load
@@ -57,3 +59,16 @@ def test_numpy_heads_equal_torch_heads() -> None:
         expected = heads.pair_logits(states, where, torch.zeros(len(pairs.left), dtype=torch.long), fields).numpy()
     found = SpanHeads({k: v.numpy() for k, v in heads.state_dict().items()}).pairs(states[0].numpy(), spans, pairs)
     assert np.abs(found - expected).max() < 1e-4
+
+
+def test_the_command_goes_on_from_the_shipped_model(tmp_path: Path) -> None:
+    """`kg train` without a base starts from the shipped weights, ends by the clock and sets confidences on `--dev`."""
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    command = ["train", str(few), str(tmp_path / "out"), "--dev", str(few), "--minutes", "0.02", "--batch", "1"]
+    done = CliRunner().invoke(app, command, prog_name="kg", catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    engine = load(model=tmp_path / "out")
+    assert 0.0 < engine.settings["least"] < 1.0 and engine.settings["calibration"]
+    found = next(iter(engine.annotate([split(Article("a", "Bupati Klaten Siti Aminah meresmikan Pasar Ngupit."))])))
+    assert "Siti Aminah" in {e.name for e in found.entities}
