@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,7 +15,10 @@ from kg.extract.windows import respace
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
-_SAME: dict[str, float] = {}
+# Two triggers of one event look less alike than two names.
+_SAME = {"EVT": 0.25}
+# Sets join when their members are this much as alike, on average, as the one pair that asks for it.
+_LINKAGE = 0.7
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
 
 
@@ -138,12 +141,19 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
         if np.isfinite(logit) and items[i].type == items[j].type:
             score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
-        if p < _SAME.get(items[i].type, threshold):
+        least = _SAME.get(items[i].type, threshold)
+        if p < least:
             continue
         if items[i].type == "DATE" or i in settled or j in settled or sets.root(i) == sets.root(j):
             continue
         a = [n for n in range(len(items)) if sets.root(n) == sets.root(i)]
         b = [n for n in range(len(items)) if sets.root(n) == sets.root(j)]
-        if not _conflict(items, text, a, b):
+        if not _conflict(items, text, a, b) and _mean(score, a, b) >= _LINKAGE * least:
             sets.join(i, j)
     return [sets.root(n) for n in range(len(items))]
+
+
+def _mean(score: Mapping[tuple[int, int], float], a: Sequence[int], b: Sequence[int]) -> float:
+    """Mean likeness of the members of two sets (average linkage), over the pairs that one window holds."""
+    found = [score[min(i, j), max(i, j)] for i in a for j in b if (min(i, j), max(i, j)) in score]
+    return sum(found) / len(found) if found else 0.0

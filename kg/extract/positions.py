@@ -87,5 +87,5 @@ def _named_elsewhere(a: Assembly, role: str) -> str | None:
 
 def _names(a: Assembly, kind: str) -> list[tuple[str, set[str]]]:
     """The article's entities of a type, in order, with all their surfaces in small letters."""
-    roots = [root for root in sorted(a.members) if a.item(root).type == kind]
+    roots = [root for root in sorted(a.members) if root in a.ids and a.item(root).type == kind]
     return [(a.ids[r], {" ".join(a.reading.items[n].span.of(a.text).casefold().split()) for n in a.members[r]}) for r in roots]

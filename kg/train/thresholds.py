@@ -14,7 +14,7 @@ from kg.evaluate.comparing import ARGUMENT, POSITION, QUOTE, RELATION, Pair, com
 from kg.extract.calibrate import WEIGHTS, End, features
 from kg.extract.jsonl import to_json
 from kg.extract.labels import HOLDS, SAID
-from kg.extract.neural import load
+from kg.extract.neural import NeuralEngine, load
 from kg.records import Annotation
 from kg.text import split
 
@@ -31,22 +31,42 @@ _PLAIN = (1.0, *(0.0,) * (WEIGHTS - 1))
 
 
 def choose(folder: Path, golds: Sequence[Annotation]) -> dict[str, Any]:
-    """`calibration` and `least` for the model in `folder`, from annotated articles it was not trained on."""
-    judged, wanted = judge(folder, golds)
+    """`calibration`, `least` and `least_event` for the model in `folder`, from annotated articles it was not trained on."""
+    engine = load(model=folder)
+    engine.settings = {"version": "0", "least": FLOOR}
+    events = best_event_cut(engine, golds)
+    engine.settings["least_event"] = events
+    judged, wanted = judge(engine, golds)
     weights = scalings(judged)
     sure = [(_sure(weights[label], row), right) for label, rows in judged.items() for row, right in rows]
-    return {"calibration": weights, "least": best_cut(sure, wanted)}
+    return {"calibration": weights, "least": best_cut(sure, wanted), "least_event": events}
+
+
+def best_event_cut(engine: NeuralEngine, golds: Sequence[Annotation]) -> float:
+    """The tagger's probability from which on events are stated: the one that gives their best F1."""
+    sure: list[tuple[float, bool]] = []
+    wanted = 0
+    for gold in golds:
+        wanted += sum(e.type == "EVT" for e in gold.entities)
+        pred = next(iter(engine.annotate([split(gold.article)])))
+        found = compare(to_json(gold), to_json(pred)).entities
+        sure += [(e.confidence, e.id in found) for e in pred.entities if e.type == "EVT"]
+    cuts = {}
+    for n in range(0, 80, 5):
+        kept = [right for p, right in sure if p >= n / 100]
+        cuts[n / 100] = 2 * sum(kept) / (len(kept) + wanted) if wanted else 0.0
+    return max(cuts, key=lambda cut: (cuts[cut], -cut))
 
 
 def _sure(weights: Sequence[float], row: Sequence[float]) -> float:
     return float(1.0 / (1.0 + np.exp(-np.clip(np.dot(weights, row), -30, 30))))
 
 
-def judge(folder: Path, golds: Sequence[Annotation]) -> tuple[dict[str, Judged], int]:
-    """By label the features of the engine's facts and whether gold has them, down to a score of FLOOR; and the number of
-    gold facts."""
-    engine = load(model=folder)
-    engine.settings = {"version": "0", "least": FLOOR}
+def judge(engine: NeuralEngine, golds: Sequence[Annotation]) -> tuple[dict[str, Judged], int]:
+    """By label the features of the engine's facts and whether gold has them, and the number of gold facts.
+
+    The engine must give scores, not confidences, and state all down to FLOOR.
+    """
     judged: dict[str, Judged] = defaultdict(list)
     wanted = 0
     for gold in golds:
