@@ -14,6 +14,7 @@ from kg.extract.calibrate import End, Scale
 from kg.extract.clusters import cluster
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
 from kg.extract.naming import by_name
+from kg.extract.placing import by_sentence
 from kg.extract.reading import Item, Reading
 from kg.extract.tidy import names_a_person, names_a_place_or_body
 from kg.lexicon.surfaces import is_name
@@ -88,7 +89,7 @@ class Assembly:
             label: [f for f in facts if not self.dropped & {f.left, f.right}]
             for label, facts in pooled(reading, self.clusters).items()
         }
-        self._add_named()
+        self._add_stated()
         self.ids: dict[int, str] = {}
 
     def _is_nothing(self, root: int) -> bool:
@@ -101,13 +102,14 @@ class Assembly:
             return not names_a_place_or_body(surfaces)
         return kind == "PER" and not names_a_person(surfaces)
 
-    def _add_named(self) -> None:
-        """Raise what names state by themselves to at least the probability that such a name gives it."""
-        for named in by_name(self):
+    def _add_stated(self) -> None:
+        """Raise what names and sentences state by themselves to at least the probability that they give it."""
+        for named in (*by_name(self), *by_sentence(self)):
             facts = self.scored.setdefault(named.label, [])
             if any((f.left, f.right) == (named.outer, named.inner) and f.probability >= named.probability for f in facts):
                 continue
-            fact = Scored(named.outer, named.inner, named.probability, named.item, named.item)
+            other = named.other if named.other >= 0 else named.item
+            fact = Scored(named.outer, named.inner, named.probability, named.item, other)
             self.scored[named.label] = [f for f in facts if (f.left, f.right) != (named.outer, named.inner)] + [fact]
 
     def item(self, root: int) -> Item:

@@ -15,8 +15,10 @@ from kg.extract.windows import respace
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
-# Two triggers of one event look less alike than two names.
-_SAME = {"EVT": 0.25}
+# Two triggers of one event look less alike than two names; their kind must agree.
+_SAME_EVENT, _SAME_OF_OTHER_KIND = 0.2, 0.6
+# From this probability on a date is taken for an event's time.
+_TIMED = 0.5
 # Sets join when their members are this much as alike, on average, as the one pair that asks for it.
 _LINKAGE = 0.7
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
@@ -116,11 +118,37 @@ def _by_pronoun(items: Sequence[Item], text: str, sets: Union) -> set[int]:
 
 
 def _conflict(items: Sequence[Item], text: str, a: Sequence[int], b: Sequence[int]) -> bool:
-    """Two people with full names of which neither holds the other's words are never one."""
-    if items[a[0]].type != "PER":
+    """Two people with full names of which neither holds the other's words are never one; nor are two bodies whose full
+    names share no word."""
+    kind = items[a[0]].type
+    if kind not in ("PER", "ORG"):
         return False
     left, right = _full_names(items, text, a), _full_names(items, text, b)
+    if kind == "ORG":
+        return bool(left and right) and not any(_spelled_out(x) & _spelled_out(y) for x in left for y in right)
     return bool(left and right) and not any(surface_match(x, y) in (1, 2, 3) for x in left for y in right)
+
+
+def _spelled_out(name: str) -> set[str]:
+    """The words of a body's name in small letters, short forms such as `pemprov` and `jateng` written out."""
+    forms = {**lexicon.table("organisation-forms"), **lexicon.table("place-forms")}
+    return {w for word in name.split() for w in forms.get(word, word).casefold().split()}
+
+
+def _times(reading: Reading, values: Sequence[str | None]) -> dict[int, str]:
+    """For each event's item the value of the date that is likeliest its time."""
+    found: dict[int, tuple[float, str]] = {}
+    for event, date, logit in zip(reading.left, reading.right, reading.logits[:, PAIR_LABEL_INDEX["arg:time"]], strict=True):
+        value = values[date]
+        if value and logit > np.log(_TIMED / (1 - _TIMED)):
+            found[int(event)] = max(found.get(int(event), (-np.inf, "")), (float(logit), value))
+    return {event: value for event, (_, value) in found.items()}
+
+
+def _apart(times: Mapping[int, str], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Two events at times that do not meet are two (96 % of the events in the training articles have one time)."""
+    left, right = ({times[n] for n in x if n in times} for x in (a, b))
+    return bool(left and right) and not any(x.startswith(y) or y.startswith(x) for x in left for y in right)
 
 
 def cluster(reading: Reading, text: str, values: Sequence[str | None], *, threshold: float = 0.5) -> list[int]:
@@ -134,6 +162,7 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
     _by_brackets(items, text, sets)
     _by_value(items, values, sets)
     _by_level(items, text, sets)
+    times = _times(reading, values)
     settled = _by_pronoun(items, text, sets)
     at = PAIR_LABEL_INDEX[SAME]
     score: dict[tuple[int, int], float] = defaultdict(float)
@@ -141,14 +170,18 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
         if np.isfinite(logit) and items[i].type == items[j].type:
             score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
-        least = _SAME.get(items[i].type, threshold)
+        least = threshold
+        if items[i].type == "EVT":
+            least = _SAME_EVENT if items[i].kind == items[j].kind else _SAME_OF_OTHER_KIND
+        if p < _SAME_EVENT:
+            break
         if p < least:
             continue
         if items[i].type == "DATE" or i in settled or j in settled or sets.root(i) == sets.root(j):
             continue
         a = [n for n in range(len(items)) if sets.root(n) == sets.root(i)]
         b = [n for n in range(len(items)) if sets.root(n) == sets.root(j)]
-        if not _conflict(items, text, a, b) and _mean(score, a, b) >= _LINKAGE * least:
+        if not _conflict(items, text, a, b) and not _apart(times, a, b) and _mean(score, a, b) >= _LINKAGE * least:
             sets.join(i, j)
     return [sets.root(n) for n in range(len(items))]
 

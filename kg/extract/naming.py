@@ -25,13 +25,15 @@ _COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "tanah air"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`outer`'s name, at item `item`, says that it stands to `inner` as `label`, with a probability (0..1)."""
+    """A rule's fact: `outer` stands to `inner` as `label`, with a probability (0..1), as item `item` says; `other` is the
+    second item that it takes, if it takes one."""
 
     outer: int
     label: str
     inner: int
     item: int
     probability: float
+    other: int = -1
 
 
 @dataclass(frozen=True, slots=True)

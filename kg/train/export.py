@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -26,10 +28,33 @@ class _Served(torch.nn.Module):
         return states, self.model.tags(states)
 
 
+# The inputs of the second feed-forward layer have outliers: rounding them to 8 bits costs 0.01 of F1 on mentions.
+_WIDE_RANGE = re.compile(r"layer\.\d+/output/dense/MatMul$")
+
+
+def _weights_made_small(model: Any, names: set[str]) -> Any:
+    """The ONNX model with the weights of these MatMul nodes in 8 bits by column, made floats again before they are used."""
+    from onnx import helper, numpy_helper
+
+    graph = model.graph
+    stored = {i.name: i for i in graph.initializer}
+    for node in [n for n in graph.node if n.name in names]:
+        weight = stored[node.input[1]]
+        values = numpy_helper.to_array(weight)
+        scale = (np.abs(values).max(axis=0) / 127.0 + 1e-12).astype(np.float32)
+        small, scales = f"{weight.name}_small", f"{weight.name}_scale"
+        rounded = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        graph.initializer.remove(weight)
+        graph.initializer.extend([numpy_helper.from_array(rounded, small), numpy_helper.from_array(scale, scales)])
+        graph.node.insert(0, helper.make_node("DequantizeLinear", [small, scales], [weight.name], axis=1))
+    return model
+
+
 def export(
     model: Extractor, tokenizer: Path, allowed: NDArray[np.bool_], folder: Path, *, version: str
 ) -> None:
     """Write `encoder.onnx`, `heads.npz`, `tokenizer.json` and `engine.json` to `folder`."""
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,8 +75,11 @@ def export(
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(str(full), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    wide = [n.name for n in onnx.load(str(full)).graph.node if n.op_type == "MatMul" and _WIDE_RANGE.search(n.name)]
+    small = str(folder / "encoder.onnx")
+    quantize_dynamic(str(full), small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=wide)
     full.unlink()
+    onnx.save(_weights_made_small(onnx.load(small), set(wide)), small)
     heads = {k: v.numpy().astype(np.float16) for k, v in model.spans.state_dict().items()}
     np.savez_compressed(folder / "heads.npz", allowed=allowed, **heads)
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():

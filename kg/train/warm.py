@@ -31,6 +31,9 @@ def exported_weights(folder: str | Path) -> dict[str, torch.Tensor]:
             # The exporter transposes weights and names them by number; the node still says whose they are.
             path = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
             found[f"{path}.weight"] = _floats(stored, node.input[1]).T
+        elif node.op_type == "MatMul" and f"{node.input[1]}_small" in stored:
+            values, scale = stored[f"{node.input[1]}_small"], stored[f"{node.input[1]}_scale"]
+            found[f"{node.name.removesuffix('/MatMul').strip('/').replace('/', '.')}.weight"] = (values * scale).T
     with np.load(Path(folder) / "heads.npz") as heads:
         found |= {f"spans.{k}": heads[k] for k in heads.files if k != "allowed"}
     return {k: torch.from_numpy(np.array(v, dtype=np.float32, order="C")) for k, v in found.items()}

@@ -22,7 +22,11 @@ FLOORS = GOLD.parent / "floors.json"
 FILES: Mapping[str, Path] = {"gold.jsonl": GOLD, "dev.jsonl": SHARED / "data" / "dev.jsonl"}
 MEASURES = (
     evaluate.MENTIONS,
+    "entities PER",
+    "entities ORG",
+    "entities PLACE",
     "date values",
+    "events (trigger)",
     "events (trigger, kind)",
     "relations",
     "event arguments",
@@ -30,7 +34,8 @@ MEASURES = (
     evaluate.QUOTES,
     evaluate.ALL_FACTS,
 )
-MARGIN = 0.01
+# Processors round 8-bit arithmetic differently: a fact more or less in a small file must not fail the gate.
+MARGIN = 0.025
 
 
 def floors() -> dict[str, dict[str, float]]:
