@@ -120,4 +120,4 @@ def _is_title(words: Sequence[str]) -> bool:
 def _title_openers() -> frozenset[str]:
     """First words of titles and ranks."""
     titles = lexicon.folded("roles") | lexicon.folded("ranks")
-    return frozenset(t.split()[0] for t in titles if t) | {"wali", "wakil", "mantan", "eks", "calon"}
+    return frozenset(t.split()[0] for t in titles if t) | {"wali", "wakil", "mantan", "eks", "calon", "the"}

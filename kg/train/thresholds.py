@@ -135,7 +135,7 @@ def best_cut(sure: Sequence[tuple[float, bool]], wanted: int) -> float:
     """The confidence from which on facts are stated: best F1 where precision is at least PRECISION, if that can be had
     for a tenth of the best F1; else the best F1.
 
-    >>> best_cut([(0.9, True), (0.8, True), (0.3, False), (0.2, True)], 3)
+    >>> best_cut([(0.9, True), (0.8, True), (0.3, False), (0.2, False)], 3)
     0.35
     """
     curve = {}
@@ -146,4 +146,4 @@ def best_cut(sure: Sequence[tuple[float, bool]], wanted: int) -> float:
     best = max(f1 for f1, _ in curve.values())
     precise = {cut: f1 for cut, (f1, precision) in curve.items() if precision >= PRECISION and f1 >= 0.9 * best}
     open_to = precise or {cut: f1 for cut, (f1, _) in curve.items()}
-    return max(open_to, key=lambda cut: (open_to[cut], cut))
+    return max(open_to, key=lambda cut: (open_to[cut], -cut))

@@ -159,6 +159,9 @@
           const { x, y } = place(point.x, point.y);
           return [{ x, y }, { x, y: y + 14 }, { x, y: y - 14 }, { x: x + 8, y: y - 12, side: 1 }, { x: x - 8, y: y + 12, side: -1 }];
         });
+        // A short line under two names has room for its word beside them.
+        const middle = spots[0];
+        if (naming) spots.push(...[1, -1].map((side) => ({ x: middle.x + 76 * side, y: middle.y, side })));
         const doubt = edge.modality === "asserted" ? "" : KG.modalityWord(edge.modality);
         const words = naming ? [short(KG.edgeWord(edge), 28), doubt].filter(Boolean).join(", ") : doubt;
         write(words, spots, { size: 11, italic: Boolean(doubt), colour: KG.paint.soft }, [], naming && named.length <= 2 ? "any" : doubt && "over");
