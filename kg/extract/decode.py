@@ -33,6 +33,8 @@ def _transitions(tags: int) -> NDArray[np.float32]:
 
 
 _TABLES = {name: _transitions(1 + 2 * len(types)) for name, types in LAYERS.items()}
+# Two titles never touch: what looks like a second one is the rest of the first (`Direktur Utama`).
+_TABLES["role"][1:, 1] = _NEVER
 
 
 def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
