@@ -15,6 +15,7 @@ from kg.extract.clusters import cluster
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
 from kg.extract.naming import by_name
 from kg.extract.placing import by_sentence
+from kg.extract.positions import positions
 from kg.extract.reading import Item, Reading
 from kg.extract.tidy import names_a_person, names_a_place_or_body
 from kg.lexicon.surfaces import is_name
@@ -104,13 +105,13 @@ class Assembly:
 
     def _add_stated(self) -> None:
         """Raise what names and sentences state by themselves to at least the probability that they give it."""
-        for named in (*by_name(self), *by_sentence(self)):
-            facts = self.scored.setdefault(named.label, [])
-            if any((f.left, f.right) == (named.outer, named.inner) and f.probability >= named.probability for f in facts):
+        for rule in (*by_name(self), *by_sentence(self)):
+            facts = self.scored.setdefault(rule.label, [])
+            if any((f.left, f.right) == (rule.outer, rule.inner) and f.probability >= rule.probability for f in facts):
                 continue
-            other = named.other if named.other >= 0 else named.item
-            fact = Scored(named.outer, named.inner, named.probability, named.item, other)
-            self.scored[named.label] = [f for f in facts if (f.left, f.right) != (named.outer, named.inner)] + [fact]
+            other = rule.other if rule.other >= 0 else rule.item
+            fact = Scored(rule.outer, rule.inner, rule.probability, rule.item, other)
+            self.scored[rule.label] = [f for f in facts if (f.left, f.right) != (rule.outer, rule.inner)] + [fact]
 
     def item(self, root: int) -> Item:
         """The first item of a cluster."""
@@ -234,8 +235,6 @@ class Assembly:
 
 def assemble(document: Document, reading: Reading, settings: Mapping[str, object], *, engine: str) -> Annotation:
     """The annotation of one document."""
-    from kg.extract.positions import positions
-
     a = Assembly(document, reading, Scale(settings))
     return Annotation(
         article=document.article,

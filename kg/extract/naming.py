@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 AT_END, INSIDE, SEAT = 0.87, 0.70, 0.83
 _BODIES, _PLACES = ("ORG",), ("GPE", "LOC")
-_COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "tanah air"})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Stated:
     """A rule's fact: `outer` stands to `inner` as `label`, with a probability (0..1), as item `item` says; `other` is the
     second item that it takes, if it takes one."""
 
@@ -44,10 +43,10 @@ class _Surface:
     words: tuple[str, ...]
 
 
-def by_name(a: Assembly) -> list[Named]:
+def by_name(a: Assembly) -> list[Stated]:
     """The part_of and located_in facts that the article's names state by themselves."""
     surfaces = [s for s in _surfaces(a) if s.words]
-    found: dict[tuple[int, int], Named] = {}
+    found: dict[tuple[int, int], Stated] = {}
     for outer in (s for s in surfaces if s.type in ("ORG", "LOC") and len(s.words) > 1):
         for named in _stated(outer, surfaces):
             key = named.outer, named.inner
@@ -68,7 +67,7 @@ def _surfaces(a: Assembly) -> Iterator[_Surface]:
             yield _Surface(a.clusters[n], n, item.type, words)
 
 
-def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Named]:
+def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Stated]:
     inner = [(s, at) for s in surfaces if s.root != outer.root and (at := _place(s.words, outer.words)) >= 0]
     for s, at in inner:
         end = at + len(s.words)
@@ -76,9 +75,9 @@ def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Named]:
             continue
         last = end == len(outer.words)
         if outer.type == s.type == "ORG":
-            yield Named(outer.root, "part_of", s.root, outer.item, AT_END if last else INSIDE)
+            yield Stated(outer.root, "part_of", s.root, outer.item, AT_END if last else INSIDE)
         elif last and s.type == "GPE" and _seated(outer, s):
-            yield Named(outer.root, "located_in", s.root, outer.item, SEAT)
+            yield Stated(outer.root, "located_in", s.root, outer.item, SEAT)
 
 
 def _place(short: tuple[str, ...], long: tuple[str, ...]) -> int:
@@ -90,4 +89,13 @@ def _place(short: tuple[str, ...], long: tuple[str, ...]) -> int:
 def _seated(outer: _Surface, place: _Surface) -> bool:
     """Whether a body or site of that kind sits in the place it is named after."""
     head = outer.words[0].casefold()
-    return head not in lexicon.words("named-after-places") and " ".join(place.words).casefold() not in _COUNTRY
+    return head not in lexicon.words("named-after-places") and not is_indonesia(" ".join(place.words))
+
+
+def is_indonesia(name: str) -> bool:
+    """Whether a name, long or short, is the country's.
+
+    >>> is_indonesia("RI"), is_indonesia("Jawa Tengah")
+    (True, False)
+    """
+    return lexicon.table("place-forms").get(name.casefold(), name.title()) == "Indonesia"

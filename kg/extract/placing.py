@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.naming import Named
+from kg.extract.naming import Stated
 from kg.records import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TIME, PLACE = 0.78, 0.76
 
 
-def by_sentence(a: Assembly) -> Iterator[Named]:
+def by_sentence(a: Assembly) -> Iterator[Stated]:
     """The time and place of every event that is alone in a sentence with one date or one `di` place."""
     for sentence in a.document.sentences:
         inside = [
@@ -32,7 +32,7 @@ def by_sentence(a: Assembly) -> Iterator[Named]:
         places = [n for n in _of(a, inside, ("GPE", "LOC")) if _follows_di(a.text, a.reading.items[n].span)]
         for label, found, share in (("arg:time", dates, TIME), ("arg:place", places, PLACE)):
             if len({a.clusters[n] for n in found}) == 1:
-                yield Named(a.clusters[events[0]], label, a.clusters[found[0]], events[0], share, found[0])
+                yield Stated(a.clusters[events[0]], label, a.clusters[found[0]], events[0], share, found[0])
 
 
 def _of(a: Assembly, inside: list[int], types: tuple[str, ...]) -> list[int]:

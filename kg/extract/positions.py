@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.labels import HOLDER, HOLDS
+from kg.extract.naming import is_indonesia
 from kg.records import Position
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _LEVELS = {
     "lurah": "kelurahan ",
     "kepala desa": "desa ",
 }
-_COUNTRY = frozenset({"indonesia", "ri", "republik indonesia", "negara kesatuan republik indonesia", "nkri"})
 
 
 def positions(a: Assembly) -> tuple[Position, ...]:
@@ -77,7 +77,7 @@ def _named_elsewhere(a: Assembly, role: str) -> str | None:
     """`Presiden` serves the country, `Bupati` the one regency that the article names."""
     words = [w for w in role.casefold().split() if w.strip(".") not in (*_ACTING, "wakil", "mantan", "eks")]
     if words == ["presiden"] or role.casefold() == "wapres":
-        return next((i for i, names in _names(a, "GPE") if names & _COUNTRY), None)
+        return next((i for i, names in _names(a, "GPE") if any(map(is_indonesia, names))), None)
     level = _LEVELS.get(" ".join(words))
     if level is None:
         return None

@@ -28,11 +28,11 @@ _SHORTEST = 3
 _ALSO_NAMES = frozenset({"imam", "hakim", "raja"})
 
 
-def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_] | None = None) -> Reading:
+def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_]) -> Reading:
     """The reading with consistent types, bare names and whole dates; facts that a new type does not allow are struck out.
 
     The rules that find dates know better than the network where one begins and ends. `allowed` is (types, types, labels),
-    as the network was trained; None allows everything.
+    as the network was trained.
     """
     text = document.article.text
     types = _agreed(reading.items, text)
@@ -43,7 +43,7 @@ def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_] | No
     items = tuple(replace(i, type=t, span=s) for i, t, s in zip(reading.items, types, spans, strict=True))
     logits = reading.logits
     changed = np.array([i.type != t for i, t in zip(reading.items, types, strict=True)], dtype=bool)
-    if changed.any() and allowed is not None:
+    if changed.any():
         number = np.array([SPAN_TYPE_INDEX[t] for t in types], dtype=np.int64)
         at = np.nonzero(changed[reading.left] | changed[reading.right])[0]
         logits = logits.copy()

@@ -79,7 +79,7 @@ def run(
     model = train(base, examples, allowed, out, schedule=schedule, report=report, resume=resume)
     export(model, file, allowed, out, version="0.1")
     if dev:
-        from kg.train.thresholds import choose
+        from kg.train.calibration import choose
 
         settings = json.loads((out / "engine.json").read_text(encoding="utf-8"))
         settings |= choose(out, read_annotations(dev))

@@ -13,9 +13,9 @@ from tokenizers import Tokenizer
 from kg.extract.neural import MODELS
 from kg.extract.pairs import WindowSpan
 from kg.train.augment import altered, edited, name_words
+from kg.train.calibration import best_cut, scalings
 from kg.train.examples import IGNORE, Example, allowed_labels, build, with_spurious
 from kg.train.fitting import read_annotations
-from kg.train.thresholds import best_cut, scalings
 from kg.train.warm import exported_weights, is_model
 
 ARTICLES = read_annotations(Path(__file__).parents[1] / "data" / "gold.jsonl")
