@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg import lexicon
+from kg.extract.addresses import by_address
 from kg.extract.calibrate import End, Scale
 from kg.extract.clusters import cluster
+from kg.extract.kinship import TIES, tells_kinship
 from kg.extract.labels import ARGUMENT_LABELS, HOLDER, HOLDS, PAIR_LABEL_INDEX, RELATION_LABELS, SAID
 from kg.extract.naming import by_name
 from kg.extract.placing import by_sentence
@@ -94,18 +96,18 @@ class Assembly:
         self.ids: dict[int, str] = {}
 
     def _is_nothing(self, root: int) -> bool:
-        """Whether a cluster has no name (a bare title or common noun), or is an event too unsure to be stated."""
+        """Whether a cluster has no name (a bare title or common noun), or is too unsure to be stated."""
         kind = self.item(root).type
         surfaces = [self.reading.items[n].span.of(self.text) for n in self.members[root]]
-        if kind == "EVT":
-            return self.end(root).confidence < self.scale.least_event
+        if kind in ENTITY_TYPES and not self.scale.names(kind, self.end(root).confidence):
+            return True
         if kind in ("ORG", "GPE", "LOC"):
             return not names_a_place_or_body(surfaces)
         return kind == "PER" and not names_a_person(surfaces)
 
     def _add_stated(self) -> None:
         """Raise what names and sentences state by themselves to at least the probability that they give it."""
-        for rule in (*by_name(self), *by_sentence(self)):
+        for rule in (*by_name(self), *by_address(self), *by_sentence(self)):
             facts = self.scored.setdefault(rule.label, [])
             if any((f.left, f.right) == (rule.outer, rule.inner) and f.probability >= rule.probability for f in facts):
                 continue
@@ -172,6 +174,11 @@ class Assembly:
         found = {n for n, s in enumerate(self.document.sentences) if any(s.overlaps(x) for x in spans)}
         return tuple(sorted(found))
 
+    def _is_told(self, label: str, fact: Scored) -> bool:
+        """Whether the sentences of a fact can tell it: family ties need a word for them."""
+        said = " ".join(self.document.sentences[n].of(self.text) for n in self.sentences_of(fact))
+        return label not in TIES or tells_kinship(said)
+
     def relations(self) -> tuple[Relation, ...]:
         """Lasting relations; a symmetric one is written once."""
         found = [(sure, f, label) for label in RELATION_LABELS for sure, f in self.stated(label)]
@@ -180,7 +187,7 @@ class Assembly:
         for sure, fact, label in sorted(found, key=lambda x: (-x[0], x[1].left, x[1].right, x[2])):
             key = (label, *sorted((fact.left, fact.right))) if label in SYMMETRIC_PREDICATES else (label, fact.left, fact.right)
             opposite = (label, fact.right, fact.left)
-            if key in seen or opposite in seen:
+            if key in seen or opposite in seen or not self._is_told(label, fact):
                 continue
             seen.add(key)
             ends = self.ids[fact.left], label, self.ids[fact.right]

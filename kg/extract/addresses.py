@@ -1,0 +1,62 @@
+"""Places told as an address: of `Desa Sumber, Kecamatan Kebonarum, Klaten` each lies in the next.
+
+In the training articles the annotators drew located_in between two such neighbours in 95 of 100 pairs where the second is
+known to be the higher level, and in 90 of 100 where the level of the first is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract.naming import Stated
+
+if TYPE_CHECKING:
+    from kg.extract.assemble import Assembly
+
+HIGHER, UNKNOWN = 0.95, 0.90
+_GAPS = frozenset({", ", " ", " ("})
+_COUNTRY, _PROVINCE, _REGENCY = 5, 4, 3
+_LEVEL_OF_REGENCY = re.compile(r"(?:Kabupaten|Kota)(?: Administrasi)? ")
+
+
+def by_address(a: Assembly) -> Iterator[Stated]:
+    """The located_in facts between neighbouring places with nothing but a comma, a bracket or a space between them."""
+    items = a.reading.items
+    places = [n for n, i in enumerate(items) if i.type in ("GPE", "LOC") and not i.nested and a.clusters[n] not in a.dropped]
+    for low, high in pairwise(sorted(places, key=lambda n: items[n].span)):
+        inner, outer = items[low].span, items[high].span
+        if a.text[inner.end : outer.start] not in _GAPS or a.clusters[low] == a.clusters[high]:
+            continue
+        below, above = height(inner.of(a.text)), height(outer.of(a.text))
+        if above is not None and (below is None or below < above):
+            share = UNKNOWN if below is None else HIGHER
+            yield Stated(a.clusters[low], "located_in", a.clusters[high], low, share, high)
+
+
+def height(name: str) -> int | None:
+    """How many levels of administration lie below a place, from 0 (hamlet) to 5 (country); None when it cannot be told.
+
+    >>> height("Desa Sumber"), height("Klaten"), height("Jateng"), height("Arab Saudi"), height("Pasar Gede")
+    (1, 3, 4, 5, None)
+    """
+    folded = name.casefold()
+    known = lexicon.table("place-forms").get(folded, name).casefold()
+    first, _, rest = folded.partition(" ")
+    if known in _heights():
+        return _heights()[known]
+    level = lexicon.table("place-levels").get(first)
+    return int(level) if level and rest else None
+
+
+@cache
+def _heights() -> dict[str, int]:
+    """Small-lettered name without its level -> height; the higher place where two bear one name."""
+    regencies = {_LEVEL_OF_REGENCY.sub("", name).casefold(): _REGENCY for name in lexicon.table("regencies").values()}
+    provinces = dict.fromkeys((name.casefold() for name in lexicon.table("provinces").values()), _PROVINCE)
+    countries = dict.fromkeys(lexicon.folded("countries"), _COUNTRY)
+    return {**regencies, **provinces, **countries, "jakarta": _PROVINCE, "dki jakarta": _PROVINCE}
