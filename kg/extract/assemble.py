@@ -195,10 +195,14 @@ class Assembly:
         return tuple(out)
 
     def arguments(self) -> tuple[Argument, ...]:
-        """Event arguments: one role for an entity in an event, the likeliest."""
+        """Event arguments: one role for an entity in an event, and one time for an event, the likeliest."""
         best: dict[tuple[int, int], tuple[float, str, Scored]] = {}
         for label in ARGUMENT_LABELS:
-            for sure, fact in self.stated(label):
+            found = self.stated(label)
+            if label == "arg:time":
+                # 96 % of the events in the training articles have one.
+                found = list({f.left: (sure, f) for sure, f in sorted(found, key=lambda x: (x[0], -x[1].right))}.values())
+            for sure, fact in found:
                 key = fact.left, fact.right
                 if key not in best or sure > best[key][0]:
                     best[key] = sure, label, fact

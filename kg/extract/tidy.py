@@ -21,6 +21,8 @@ from kg.extract.reading import Item, Reading
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES, Document, Span
 
+_WORD = re.compile(r"[\w&.-]+")
+_PARENT = 0.92
 _FIRST_WORD = re.compile(r"([\w.]+)\s+")
 # `Brigadir J` is all that is told of him.
 _SHORTEST = 3
@@ -41,6 +43,7 @@ def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_]) -> 
         whole = _whole_date(spans[n], document)
         spans[n] = spans[n] if whole in spans else whole
     items = tuple(replace(i, type=t, span=s) for i, t, s in zip(reading.items, types, spans, strict=True))
+    items = tuple(_parents_in_names(items, text))
     logits = reading.logits
     changed = np.array([i.type != t for i, t in zip(reading.items, types, strict=True)], dtype=bool)
     if changed.any():
@@ -49,6 +52,36 @@ def tidied(reading: Reading, document: Document, allowed: NDArray[np.bool_]) -> 
         logits = logits.copy()
         logits[at] = np.where(allowed[number[reading.left[at]], number[reading.right[at]]], logits[at], -np.inf)
     return replace(reading, items=items, logits=logits)
+
+
+def _parents_in_names(items: Sequence[Item], text: str) -> list[Item]:
+    """The items with the body at the end of a unit's name whole: `Biro Umum Setda Kota Solo` holds `Setda Kota Solo`.
+
+    In the training articles 229 of 249 such names hold just that body, 14 another one that begins there. It is added where
+    the network marked none, and made longer where it marked a bare common noun.
+    """
+    nested = {i.span.start: n for n, i in enumerate(items) if i.nested}
+    out = list(items)
+    for item in items:
+        words = list(_WORD.finditer(text, item.span.start, item.span.end))
+        if item.type != "ORG" or item.nested or not words or words[0].group().casefold() not in _units():
+            continue
+        parent = next((w for w in words[1:] if w.group().casefold() in lexicon.words("parent-bodies")), None)
+        if parent is None or not parent.group()[0].isupper():
+            continue
+        whole, marked = Span(parent.start(), item.span.end), nested.get(parent.start())
+        if marked is None:
+            out.append(replace(item, span=whole, nested=True, confidence=_PARENT))
+        elif items[marked].type == "ORG" and not names_a_place_or_body([items[marked].span.of(text)]):
+            out[marked] = replace(items[marked], span=whole)
+    return out
+
+
+@cache
+def _units() -> frozenset[str]:
+    """First words of the names of units, in small letters."""
+    kinds = lexicon.table("organisation-kinds").items()
+    return lexicon.words("office-kinds") | {word for word, kind in kinds if kind == "org:OrganizationalUnit"}
 
 
 def _whole_date(span: Span, document: Document) -> Span:
