@@ -7,8 +7,9 @@ import pytest
 
 from kg.extract.assemble import assemble
 from kg.extract.calibrate import WEIGHTS, End, Scale, features
-from kg.extract.labels import HOLDER, HOLDS, PAIR_LABEL_INDEX, PAIR_LABELS
+from kg.extract.labels import HOLDER, HOLDS, PAIR_LABEL_INDEX, PAIR_LABELS, SPAN_TYPES
 from kg.extract.reading import Item, Reading, whole_words
+from kg.extract.tidy import tidied
 from kg.records import Annotation, Article, Span
 from kg.text import split
 
@@ -92,3 +93,50 @@ def test_confidence_rises_with_its_parts() -> None:
     assert scale.confidence("owns", 0.3, None, None) == 0.3
     assert [scale.states(c) for c in (0.4, 0.3999)] == [True, False]
     assert len(features(1.0, None, None)) == WEIGHTS
+
+
+def test_places_told_as_an_address_lie_in_each_other() -> None:
+    """Each lies in the next where the next is the higher level; places of one level in a list say nothing."""
+    text = "Warga Desa Sumber, Kecamatan Kebonarum, Klaten, Jawa Tengah datang. Juga dari Sragen, Solo, dan Boyolali."
+    names = ("Desa Sumber", "Kecamatan Kebonarum", "Klaten", "Jawa Tengah", "Sragen", "Solo", "Boyolali")
+    chain = {("Desa Sumber", "Kecamatan Kebonarum"), ("Kecamatan Kebonarum", "Klaten"), ("Klaten", "Jawa Tengah")}
+    found = stated(read(text, *((n, "GPE") for n in names)))
+    assert found == {(inner, "located_in", outer) for inner, outer in chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Budi Rahardja dan istrinya, Rina Lestari, hadir.", True), ("Budi Rahardja duduk di samping Rina Lestari.", False)],
+)
+def test_family_ties_need_a_word_of_kinship(text: str, told: bool) -> None:
+    """However sure the network is, two people side by side are no couple."""
+    names = (("Budi Rahardja", "PER"), ("Rina Lestari", "PER"))
+    a = read(text, *names, facts=(("Budi Rahardja", "spouse", "Rina Lestari"),))
+    assert stated(a) == ({("Budi Rahardja", "spouse", "Rina Lestari")} if told else set())
+
+
+def test_an_event_has_one_time() -> None:
+    """Of two times that the network gives an event, one is stated."""
+    text = "Rapat itu kemudian digelar. Ada Senin (9/12/2024) dan ada Selasa (10/12/2024)."
+    days = "Senin (9/12/2024)", "Selasa (10/12/2024)"
+    a = read(text, ("Rapat", "EVT"), *((d, "DATE") for d in days), facts=tuple(("Rapat", "arg:time", d) for d in days))
+    assert len(a.arguments) == 1
+
+
+def test_unsure_entities_are_not_stated() -> None:
+    """By type, an entity whose best mention is too unsure is left out, and so is what a pronoun alone names."""
+    scale = Scale({"least_entity": {"ORG": 0.95}})
+    assert [scale.names(kind, 0.9) for kind in ("ORG", "PER")] == [False, True]
+    assert [e.name for e in read("Kami dan Kemendag hadir.", ("Kami", "ORG"), ("Kemendag", "ORG")).entities] == ["Kemendag"]
+
+
+def test_the_parent_in_a_units_name_is_whole() -> None:
+    """Marked short or not at all, the body at the end of a unit's name becomes an item of its own."""
+    text = "Kepala Biro Umum Setda Kota Solo bertemu Komisi II DPRD Klaten."
+    spans = [("Biro Umum Setda Kota Solo", False), ("Setda", True), ("Komisi II DPRD Klaten", False)]
+    items = tuple(Item(Span(text.index(s), text.index(s) + len(s)), "ORG", nested, 0.9) for s, nested in spans)
+    none = np.zeros(0, dtype=np.int64)
+    size = len(SPAN_TYPES)
+    reading = Reading(items, none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
+    done = tidied(reading, split(Article("a", text)), np.ones((size, size, len(PAIR_LABELS)), dtype=bool))
+    assert [i.span.of(text) for i in done.items if i.nested] == ["Setda Kota Solo", "DPRD Klaten"]
