@@ -26,6 +26,7 @@ _STEM = 5
 _TIMED = 0.5
 # Sets join when their members are this much as alike, on average, as the one pair that asks for it.
 _LINKAGE = 0.7
+_OFFICES = frozenset({"biro", "bagian", "subbagian", "bidang", "seksi", "direktorat", "divisi", "dinas", "badan", "kementerian"})
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
 
 
@@ -124,12 +125,15 @@ def _by_pronoun(items: Sequence[Item], text: str, sets: Union) -> set[int]:
 
 def _conflict(items: Sequence[Item], text: str, a: Sequence[int], b: Sequence[int]) -> bool:
     """Two people with full names of which neither holds the other's words are never one; nor are two bodies whose full
-    names share no word."""
+    names share no word, or begin with words for different kinds of office (`Biro Humas`, `Bagian Humas`)."""
     kind = items[a[0]].type
     if kind not in ("PER", "ORG"):
         return False
     left, right = _full_names(items, text, a), _full_names(items, text, b)
     if kind == "ORG":
+        offices = [{w for name in names if (w := name.split()[0]) in _OFFICES} for names in (left, right)]
+        if all(offices) and not offices[0] & offices[1]:
+            return True
         return bool(left and right) and not any(_spelled_out(x) & _spelled_out(y) for x in left for y in right)
     return bool(left and right) and not any(surface_match(x, y) in (1, 2, 3) for x in left for y in right)
 

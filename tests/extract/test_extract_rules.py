@@ -60,10 +60,12 @@ def test_longer_names_state_their_parts() -> None:
         ("Menteri Kesehatan Budi Rahardja datang. Kementerian Kesehatan mencatat.", "Kementerian Kesehatan", "Menteri Kesehatan"),
         ("Menkes Budi Rahardja datang. Kemenkes mencatat.", "Kemenkes", "Menkes"),
         ("Presiden Budi Rahardja datang. Rakyat Indonesia menyambut.", "Indonesia", "Presiden"),
+        ("Kapolsek Budi Rahardja datang. Polsek Delanggu mencatat.", "Polsek Delanggu", "Kapolsek"),
+        ("Kabag Humas Budi Rahardja datang. Bagian Humas mencatat.", "Bagian Humas", "Kabag Humas"),
     ],
 )
 def test_a_holder_named_elsewhere(text: str, office: str, role: str) -> None:
-    """Ministers serve the ministry and a president the country that the article names."""
+    """Ministers serve the ministry, a president the country and a head the office that the article names."""
     kind = "GPE" if office == "Indonesia" else "ORG"
     a = read(text, ("Budi Rahardja", "PER"), (role, "ROLE"), (office, kind), facts=(("Budi Rahardja", HOLDS, role),))
     name = {e.id: e.name for e in a.entities}
@@ -76,6 +78,14 @@ def test_a_post_is_stated_once() -> None:
     names = (("Siti Aminah", "PER"), ("Bupati", "ROLE"), ("bupati", "ROLE"), ("Klaten", "GPE"))
     facts = (("Siti Aminah", HOLDS, "Bupati"), ("Siti Aminah", HOLDS, "bupati"), ("Bupati", HOLDER, "Klaten"))
     assert [(p.role, p.holder) for p in read(text, *names, facts=facts).positions] == [("Bupati", "G1")]
+
+
+def test_nobody_is_a_deputy_alone() -> None:
+    """A title cut after `Wakil` is read to its end, and its holder found by it."""
+    text = "Wakil Bupati Siti Aminah datang ke Kabupaten Klaten."
+    names = (("Siti Aminah", "PER"), ("Wakil", "ROLE"), ("Kabupaten Klaten", "GPE"))
+    a = read(text, *names, facts=(("Siti Aminah", HOLDS, "Wakil"),))
+    assert [(p.role, p.holder) for p in a.positions] == [("Wakil Bupati", "G1")]
 
 
 @pytest.mark.parametrize(("start", "end", "expected"), [(0, 4, "Budiman"), (0, 2, ""), (8, 13, "Santo"), (3, 7, "Budiman")])
