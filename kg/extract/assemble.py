@@ -176,8 +176,9 @@ class Assembly:
 
     def _is_told(self, label: str, fact: Scored) -> bool:
         """Whether the sentences of a fact can tell it: family ties need a word for them."""
-        said = " ".join(self.document.sentences[n].of(self.text) for n in self.sentences_of(fact))
-        return label not in TIES or tells_kinship(said)
+        if label not in TIES:
+            return True
+        return tells_kinship(" ".join(self.document.sentences[n].of(self.text) for n in self.sentences_of(fact)))
 
     def relations(self) -> tuple[Relation, ...]:
         """Lasting relations; a symmetric one is written once."""
