@@ -62,6 +62,15 @@ def train(
     dev: Annotated[
         str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that set the confidences.", show_default=False)
     ] = None,
+    unlabelled: Annotated[
+        str | None,
+        typer.Option(
+            "--unlabelled",
+            metavar="SOURCE",
+            help="Articles nobody annotated; the base labels them, and what it is sure of is learned too.",
+            show_default=False,
+        ),
+    ] = None,
     epochs: Annotated[float, typer.Option("--epochs", min=0.01, help="Passes over the articles.")] = 9.0,
     minutes: Annotated[float | None, typer.Option("--minutes", min=0.01, help="End by the clock.", show_default=False)] = None,
     batch: Annotated[int, typer.Option("--batch", min=1, help="Windows a step.")] = 8,
@@ -75,7 +84,19 @@ def train(
     from kg.extract.neural import MODELS
     from kg.train import fit
 
-    fit(gold, Path(out), base=base or MODELS, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=output.say)
+    fit(
+        gold,
+        Path(out),
+        base=base or MODELS,
+        dev=dev,
+        epochs=epochs,
+        minutes=minutes,
+        batch=batch,
+        seed=seed,
+        resume=resume,
+        unlabelled=unlabelled,
+        report=output.say,
+    )
 
 
 def add_to(app: typer.Typer) -> None:

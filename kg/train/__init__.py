@@ -21,12 +21,15 @@ def fit(
     batch: int = 8,
     seed: int = 7,
     resume: bool = False,
+    unlabelled: str | Path | None = None,
     report: Callable[[str], None],
 ) -> None:
     """Train on the annotated articles in `gold` and write a model folder the engine can load to `out`.
 
     `base` is a pretrained encoder (folder or hub id) or the folder of an exported model, from which training goes on.
     `minutes` ends the run by the clock, the learning rate falling with it; `dev` chooses confidences and their cut.
+    `unlabelled` names articles nobody annotated (any source that can be ingested): the model in `base` labels them, and what
+    it is sure of is learned too.
 
     Raises EngineUnavailable without the extra, ReadError for a line that is no annotation, ConfigError for a bad base.
     """
@@ -34,4 +37,16 @@ def fit(
         from kg.train.fitting import run
     except ImportError as exc:
         raise EngineUnavailable(f"training needs {exc.name}", hint="pip install 'wartagraf[train]'") from exc
-    run(gold, out, base=base, dev=dev, epochs=epochs, minutes=minutes, batch=batch, seed=seed, resume=resume, report=report)
+    run(
+        gold,
+        out,
+        base=base,
+        dev=dev,
+        epochs=epochs,
+        minutes=minutes,
+        batch=batch,
+        seed=seed,
+        resume=resume,
+        unlabelled=unlabelled,
+        report=report,
+    )

@@ -25,13 +25,13 @@ from kg.extract.labels import (
     STATUS_LABELS,
 )
 from kg.extract.pairs import PairFeatures, WindowSpan, pair_features
-from kg.extract.windows import PieceTokenizer, Window, windows
+from kg.extract.windows import WINDOW, PieceTokenizer, Window, windows
 from kg.records import SYMMETRIC_PREDICATES, Annotation, Document, Span
 
 IGNORE = -100
 _GLUED = re.compile(r"[a-z)\"”.,!?][A-Z][a-z]|\d{4}[A-Z][a-z]")
 _WORD = re.compile(r"\S+")
-Facts = dict[tuple[int, int], dict[int, int]]
+Fact = tuple[int, int, int, tuple[int, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,26 @@ def _things(a: Annotation) -> tuple[list[_Thing], dict[str, int]]:
     return things, index
 
 
-def _facts(a: Annotation, index: dict[str, int]) -> list[tuple[int, int, int, tuple[int, ...]]]:
-    """(left thing, right thing, label, evidence sentences) for every fact that a pair label expresses."""
-    out = []
+def _facts(a: Annotation, index: dict[str, int]) -> list[Fact]:
+    """(left thing, right thing, label, evidence sentences, confidence) for every fact that a pair label expresses."""
+    out: list[Fact] = []
     for r in a.relations:
         label = PAIR_LABEL_INDEX[r.predicate]
-        out.append((index[r.subject], index[r.object], label, r.sentences))
+        out.append((index[r.subject], index[r.object], label, r.sentences, r.confidence))
         if r.predicate in SYMMETRIC_PREDICATES:
-            out.append((index[r.object], index[r.subject], label, r.sentences))
+            out.append((index[r.object], index[r.subject], label, r.sentences, r.confidence))
     for g in a.arguments:
         if f"arg:{g.role}" in PAIR_LABEL_INDEX:
-            out.append((index[g.event], index[g.entity], PAIR_LABEL_INDEX[f"arg:{g.role}"], g.sentences))
+            out.append((index[g.event], index[g.entity], PAIR_LABEL_INDEX[f"arg:{g.role}"], g.sentences, g.confidence))
     for p in a.positions:
         role = index[f"role:{p.span.start}:{p.span.end}"]
-        out.append((index[p.person], role, PAIR_LABEL_INDEX[HOLDS], ()))
+        out.append((index[p.person], role, PAIR_LABEL_INDEX[HOLDS], (), p.confidence))
         if p.holder in index:
-            out.append((role, index[p.holder], PAIR_LABEL_INDEX[HOLDER], ()))
+            out.append((role, index[p.holder], PAIR_LABEL_INDEX[HOLDER], (), p.confidence))
     for q in a.quotes:
         if q.speaker in index:
-            out.append((index[q.speaker], index[f"said:{q.span.start}:{q.span.end}"], PAIR_LABEL_INDEX[SAID], ()))
+            statement = index[f"said:{q.span.start}:{q.span.end}"]
+            out.append((index[q.speaker], statement, PAIR_LABEL_INDEX[SAID], (), q.confidence))
     return out
 
 
@@ -118,7 +119,7 @@ def allowed_labels(annotations: Iterable[Annotation], *, least: int = 2) -> NDAr
     seen = np.zeros((len(SPAN_TYPES), len(SPAN_TYPES), len(PAIR_LABELS)), dtype=np.int64)
     for a in annotations:
         things, index = _things(a)
-        for left, right, label, _ in _facts(a, index):
+        for left, right, label, _, _ in _facts(a, index):
             seen[SPAN_TYPE_INDEX[things[left].type], SPAN_TYPE_INDEX[things[right].type], label] += 1
     out = seen >= least
     for name in ("PER", "ORG", "GPE", "LOC", "EVT", "LAW", "PROD", "DATE"):
@@ -163,17 +164,18 @@ def _spans(things: Sequence[_Thing], w: Window, text: str) -> list[WindowSpan]:
 
 
 def _label(
-    facts: Sequence[tuple[int, int, int, tuple[int, ...]]], a: Annotation, w: Window, keys: NDArray[np.int64], n: int
+    facts: Sequence[Fact], a: Annotation, w: Window, keys: NDArray[np.int64], n: int, sure: float
 ) -> NDArray[np.int8]:
-    """Labels of the groups whose keys are `left * n + right`; a fact whose sentences lie outside the window is left out."""
+    """Labels of the groups whose keys are `left * n + right`; left out (-1) are facts less sure than `sure`, and those
+    whose sentences lie outside the window."""
     place = {int(k): i for i, k in enumerate(keys)}
     labels = np.zeros((len(keys), len(PAIR_LABELS)), dtype=np.int8)
     inside = [len(_pieces_of(s, w)) > 0 for s in a.sentences]
-    for left, right, label, sentences in facts:
+    for left, right, label, sentences, confidence in sorted(facts, key=lambda fact: fact[-1]):
         at = place.get(left * n + right)
         if at is not None:
             shown = not sentences or any(inside[s] for s in sentences if s < len(inside))
-            labels[at, label] = 1 if shown else -1
+            labels[at, label] = 1 if shown and confidence >= sure else -1
     return labels
 
 
@@ -221,13 +223,16 @@ def _alike(a: WindowSpan, b: WindowSpan) -> bool:
     return a.type == b.type and 2 * shared >= max(a.last, b.last) - min(a.first, b.first) + 1
 
 
-def build(a: Annotation, tokenizer: PieceTokenizer, allowed: NDArray[np.bool_]) -> list[Example]:
-    """The training examples of one annotated article."""
+def build(
+    a: Annotation, tokenizer: PieceTokenizer, allowed: NDArray[np.bool_], *, size: int = WINDOW, sure: float = 0.0
+) -> list[Example]:
+    """The training examples of one annotated article, in windows of up to `size` pieces; facts whose confidence is below
+    `sure` are neither true nor untrue."""
     text = a.article.text
     things, index = _things(a)
     facts = _facts(a, index)
     out = []
-    for w in windows(Document(a.article, a.sentences), tokenizer):
+    for w in windows(Document(a.article, a.sentences), tokenizer, size=size):
         spans = _spans(things, w, text)
         pairs = pair_features(spans, allowed, len(w.ids))
         group = np.array([s.group for s in spans], dtype=np.int64)
@@ -243,7 +248,7 @@ def build(a: Annotation, tokenizer: PieceTokenizer, allowed: NDArray[np.bool_]) 
                 statuses=np.array([things[s.group].status for s in spans], dtype=np.int64),
                 pairs=pairs,
                 groups=groups.astype(np.int64),
-                labels=_label(facts, a, w, keys, len(things)),
+                labels=_label(facts, a, w, keys, len(things), sure),
                 same=(left == right).astype(np.int8),
             )
         )

@@ -8,16 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import torch  # noqa: F401 - a missing extra must show here, before anything is read
+from numpy.typing import NDArray
 
 from kg.errors import ConfigError, ReadError
 from kg.extract.jsonl import from_json
-from kg.extract.windows import PieceTokenizer
+from kg.extract.neural import load
+from kg.extract.windows import WINDOW, PieceTokenizer
 from kg.records import Annotation
 from kg.train.augment import altered, name_words
-from kg.train.examples import allowed_labels, build
+from kg.train.examples import Example, allowed_labels, build
 from kg.train.export import export
 from kg.train.loop import Schedule, train
+from kg.train.unlabelled import silver
+from kg.train.warm import is_model
+
+# Pieces in the windows of one of the copies.
+SHORT = 250
+# Windows by which the export knows which of the network's inputs are loud.
+SAMPLE = 12
 
 
 def read_annotations(path: str | Path) -> list[Annotation]:
@@ -50,6 +60,22 @@ def _tokenizer_file(base: str | Path, out: Path) -> Path:
     return out / "tokenizer.json"
 
 
+def _altered(
+    learned: list[Annotation], tokenizer: PieceTokenizer, allowed: NDArray[np.bool_], seed: int
+) -> list[Example]:
+    """Two altered copies of each article, one of them cut into short windows."""
+    pool, rng = name_words(learned), random.Random(seed)
+    if not pool:
+        return []
+    return [e for size in (WINDOW, SHORT) for a in learned for e in build(altered(a, pool, rng), tokenizer, allowed, size=size)]
+
+
+def _silver(base: str | Path, source: str | Path, allowed: NDArray[np.bool_]) -> list[Example]:
+    if not is_model(base):
+        raise ConfigError(f"{base} cannot label articles", hint="they need a trained model's folder as --base")
+    return list(silver(load(model=base), source, allowed))
+
+
 def run(
     gold: str | Path,
     out: Path,
@@ -61,6 +87,7 @@ def run(
     batch: int,
     seed: int,
     resume: bool,
+    unlabelled: str | Path | None,
     report: Callable[[str], None],
 ) -> None:
     """See `kg.train.fit`."""
@@ -71,13 +98,15 @@ def run(
     file = _tokenizer_file(base, out)
     tokenizer = cast(PieceTokenizer, Tokenizer.from_file(str(file)))
     allowed = allowed_labels(learned)
-    pool, rng = name_words(learned), random.Random(seed)
-    copies = [altered(a, pool, rng) for a in learned] if pool else []
-    examples = [e for a in (*learned, *copies) for e in build(a, tokenizer, allowed)]
-    # An epoch is one pass over the articles, be it as they stand or altered.
-    schedule = Schedule(epochs=epochs * len(learned) / (len(learned) + len(copies)), minutes=minutes, batch=batch, seed=seed)
+    plain = [e for a in learned for e in build(a, tokenizer, allowed)]
+    examples = plain + _altered(learned, tokenizer, allowed, seed)
+    if unlabelled:
+        examples += _silver(base, unlabelled, allowed)
+    report(f"{len(plain)} windows of {len(learned)} articles, {len(examples) - len(plain)} of copies and unlabelled articles")
+    # An epoch is one pass over the articles, be it as they stand, altered, or others that nobody annotated.
+    schedule = Schedule(epochs=epochs * len(plain) / len(examples), minutes=minutes, batch=batch, seed=seed)
     model = train(base, examples, allowed, out, schedule=schedule, report=report, resume=resume)
-    export(model, file, allowed, out, version="0.1")
+    export(model, file, allowed, out, version="0.1", sample=[e.ids for e in examples[:SAMPLE]])
     if dev:
         from kg.train.calibration import choose
 

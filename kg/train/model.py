@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
+from transformers import AttentionInterface, AttentionMaskInterface
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
+from transformers.masking_utils import sdpa_mask
 
 from kg.extract.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, SPAN_TYPES, STATUS_LABELS, TAGS
 from kg.extract.pairs import BETWEEN_BUCKETS, DISTANCE_BUCKETS, SURFACE_BUCKETS
 from kg.train.warm import exported_weights, is_model
+
+
+def _in_floats(module: nn.Module, *states: Tensor, **options: Any) -> tuple[Tensor, None]:
+    """Attention in 32 bits whatever the rest is in: on a processor its way back takes half as long as in bfloat16."""
+    query, key, value, mask = (x.float() if x is not None and x.is_floating_point() else x for x in states)
+    with torch.autocast(query.device.type, enabled=False):
+        out, _ = sdpa_attention_forward(module, query, key, value, mask, **options)
+    return out.to(states[0].dtype), None
+
+
+AttentionInterface.register("in_floats", _in_floats)
+AttentionMaskInterface.register("in_floats", sdpa_mask)
 
 PAIR_WIDTH, PRODUCT_WIDTH = 256, 128
 
@@ -73,7 +89,7 @@ class Extractor(nn.Module):
         from transformers import AutoConfig, AutoModel
 
         plain = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-        built = {"attn_implementation": "sdpa", "add_pooling_layer": False, "dtype": torch.float32}
+        built = {"attn_implementation": "in_floats", "add_pooling_layer": False, "dtype": torch.float32}
         if is_model(base):
             self.encoder = AutoModel.from_config(  # type: ignore[no-untyped-call]
                 AutoConfig.from_pretrained(str(base), **plain), **built

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -27,16 +28,30 @@ def exported_weights(folder: str | Path) -> dict[str, torch.Tensor]:
         if name.startswith("model.") and not name.endswith(("_scale", "_zero_point")):
             found[name.removeprefix("model.").removesuffix(_WIDE)] = _floats(stored, name)
     for node in graph.node:
+        # The exporter transposes weights and names them by number; the node still says whose they are.
         if node.op_type == "MatMulInteger":
-            # The exporter transposes weights and names them by number; the node still says whose they are.
-            path = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
-            found[f"{path}.weight"] = _floats(stored, node.input[1]).T
-        elif node.op_type == "MatMul" and f"{node.input[1]}_small" in stored:
-            values, scale = stored[f"{node.input[1]}_small"], stored[f"{node.input[1]}_scale"]
-            found[f"{node.name.removesuffix('/MatMul').strip('/').replace('/', '.')}.weight"] = (values * scale).T
+            found[f"{_path(node, '/MatMul_quant')}.weight"] = _floats(stored, node.input[1]).T
+        elif node.op_type == "MatMul" and node.input[1] in stored:
+            found[f"{_path(node, '/MatMul')}.weight"] = stored[node.input[1]].T
+    _join_parts(found)
     with np.load(Path(folder) / "heads.npz") as heads:
         found |= {f"spans.{k}": heads[k] for k in heads.files if k != "allowed"}
     return {k: torch.from_numpy(np.array(v, dtype=np.float32, order="C")) for k, v in found.items()}
+
+
+def _path(node: Any, ending: str) -> str:
+    """The name of the layer that became this node."""
+    return str(node.name).removesuffix(ending).strip("/").removeprefix("model/").replace("/", ".")
+
+
+def _join_parts(found: dict[str, np.ndarray]) -> None:
+    """Make one layer again of those whose loudest inputs were kept apart (see `kg.train.export`)."""
+    for name in [n for n in found if n.endswith(".quiet.weight")]:
+        path = name.removesuffix(".quiet.weight")
+        weight = np.array(found.pop(name))
+        weight[:, found.pop(f"{path}.loud")] = found.pop(f"{path}.apart.weight")
+        found[f"{path}.weight"], found[f"{path}.bias"] = weight, found.pop(f"{path}.quiet.bias")
+        found.pop(f"{path}.keep", None)
 
 
 def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:

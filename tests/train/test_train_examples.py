@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from kg.extract.neural import MODELS
+from kg.errors import ConfigError
+from kg.extract.neural import MODELS, load
 from kg.extract.pairs import WindowSpan
+from kg.records import Article
+from kg.text import split
+from kg.train import fit
 from kg.train.augment import altered, edited, name_words
 from kg.train.calibration import best_cut, scalings
 from kg.train.examples import IGNORE, Example, allowed_labels, build, with_spurious
 from kg.train.fitting import read_annotations
+from kg.train.unlabelled import silver
 from kg.train.warm import exported_weights, is_model
 
-ARTICLES = read_annotations(Path(__file__).parents[1] / "data" / "gold.jsonl")
+GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
+ARTICLES = read_annotations(GOLD)
 ALLOWED = allowed_labels(ARTICLES, least=1)
 
 
@@ -92,3 +99,29 @@ def test_confidences_follow_the_share_that_is_right() -> None:
     assert stated["located_in"] == pytest.approx(0.25, abs=0.02)
     assert stated["owns"] < 0.4
     assert best_cut([(0.9, True), (0.2, False)] * 30, 30) > 0.2
+
+
+def test_unlabelled_articles_teach_what_the_engine_is_sure_of(tmp_path: Path) -> None:
+    """Sure facts are labels, doubtful ones and doubtful tags are left out, and event kinds are never taken over."""
+    source = tmp_path / "berita.txt"
+    source.write_text(ARTICLES[0].article.text, encoding="utf-8")
+    engine = load()
+    allowed = engine._weights["allowed"]
+    found = list(silver(engine, source, allowed))
+    plain = build(next(iter(engine.annotate([split(Article("a", ARTICLES[0].article.text))]))), engine.tokenizer, allowed)
+    assert len(found) == len(plain)
+    assert sum((e.labels == 1).sum() for e in found) > 0 < sum((e.labels == -1).sum() for e in found)
+    assert sum((e.labels == 1).sum() for e in found) < sum((e.labels == 1).sum() for e in plain)
+    assert sum((e.tags == IGNORE).sum() for e in found) > sum((e.tags == IGNORE).sum() for e in plain)
+    assert all((e.kinds == IGNORE).all() and (e.modalities == IGNORE).all() for e in found)
+
+
+def test_an_engine_without_confidences_teaches_nothing(tmp_path: Path) -> None:
+    """What a model without confidences is sure of cannot be known; a bare encoder labels nothing."""
+    engine = load()
+    engine.settings = {"version": "t"}
+    with pytest.raises(ConfigError, match="no confidences"):
+        next(silver(engine, tmp_path, engine._weights["allowed"]))
+    shutil.copyfile(MODELS / "tokenizer.json", tmp_path / "tokenizer.json")
+    with pytest.raises(ConfigError, match="cannot label"):
+        fit(GOLD, tmp_path / "out", base=tmp_path, unlabelled=tmp_path, report=lambda _: None)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 from transformers import BertConfig, BertModel
 from typer.testing import CliRunner
@@ -19,6 +20,8 @@ from kg.records import Article
 from kg.text import split
 from kg.train import fit
 from kg.train import model as training
+from kg.train.export import _loudest, export
+from kg.train.warm import exported_weights
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
 
@@ -72,3 +75,30 @@ def test_the_command_goes_on_from_the_shipped_model(tmp_path: Path) -> None:
     assert 0.0 < engine.settings["least"] < 1.0 and engine.settings["calibration"]
     found = next(iter(engine.annotate([split(Article("a", "Bupati Klaten Siti Aminah meresmikan Pasar Ngupit."))])))
     assert "Siti Aminah" in {e.name for e in found.entities}
+
+
+def test_the_exported_graph_computes_what_was_trained(tmp_path: Path) -> None:
+    """A feed-forward input some hundred times as loud as the others is found and kept apart, and states stay near the trained ones."""
+    torch.manual_seed(4)
+    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 48}
+    BertModel(BertConfig(vocab_size=1000, **shape)).save_pretrained(tmp_path / "base")
+    model = training.Extractor(tmp_path / "base").eval()
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.add_(0.005 * torch.randn_like(weight))
+        for layer in model.encoder.encoder.layer:
+            layer.intermediate.dense.bias[7] = 500.0
+            layer.output.dense.weight[:, 7] /= 1000.0
+    windows = [np.random.default_rng(n).integers(5, 1000, 40) for n in range(3)]
+    before = {k: v.clone() for k, v in model.state_dict().items()}
+    with torch.no_grad():
+        expected = [model(torch.from_numpy(w)[None], torch.ones(1, 40, dtype=torch.long))[0][0].numpy() for w in windows]
+    assert all(7 in loud for loud in _loudest(model, windows))
+    export(model, MODELS / "tokenizer.json", np.ones((1,), dtype=bool), tmp_path / "out", version="t", sample=windows)
+    session = onnxruntime.InferenceSession(str(tmp_path / "out" / "encoder.onnx"), providers=["CPUExecutionProvider"])
+    for window, states in zip(windows, expected, strict=True):
+        found = session.run(None, {"ids": window[None]})[0][0]
+        assert np.abs(found - states).mean() < 0.05 * np.abs(states).mean()
+    again = exported_weights(tmp_path / "out")
+    assert before.keys() == again.keys()
+    assert all(float((before[k] - again[k]).abs().max()) <= 0.01 * float(before[k].abs().max()) + 1e-6 for k in before)
