@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import ReadError
+from kg.errors import ExtractError, ReadError
 from kg.extract import load_engine
 from kg.extract.decode import _TABLES, best_path
 from kg.extract.jsonl import from_json, to_json
+from kg.extract.neural import NeuralEngine
+from kg.extract.reading import Reading
 from kg.extract.windows import respace
-from kg.records import Annotation, Article
+from kg.records import Annotation, Article, Document
 from kg.text import split
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
@@ -51,6 +53,32 @@ def test_annotation_is_well_formed_and_repeatable(text: str) -> None:
         assert first.evidence(fact)
         assert 0.0 <= fact.confidence <= 1.0
     assert all(p.person in known and p.span.of(text) for p in first.positions)
+
+
+def test_threads_change_nothing() -> None:
+    """Articles read two at once come in order, with what each gives when it is read alone."""
+    documents = [split(Article(r["id"], r["text"])) for r in RECORDS]
+    alone = [a for d in documents for a in load_engine("neural", threads=1).annotate([d])]
+    assert list(load_engine("neural", threads=3).annotate(documents)) == alone
+
+
+def test_a_failing_article_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles before it are given; the error names the one the network failed on."""
+    engine = load_engine("neural")
+    documents = [split(Article(str(n), f"Rapat {n} digelar di Solo.", origin=f"{n}.txt")) for n in range(6)]
+    read = NeuralEngine.read
+
+    def failing(self: NeuralEngine, document: Document) -> Reading:
+        if document.article.id == "3":
+            raise MemoryError("no room")
+        return read(self, document)
+
+    monkeypatch.setattr(NeuralEngine, "read", failing)
+    seen = []
+    with pytest.raises(ExtractError, match=r"failed on 3\.txt: no room"):
+        for annotation in engine.annotate(documents):
+            seen.append(annotation.article.id)  # noqa: PERF401 - what came before the error counts
+    assert seen == ["0", "1", "2"]
 
 
 @settings(max_examples=200, deadline=None)
