@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from kg.extract.pairs import PairFeatures, WindowSpan
 
 Array = NDArray[np.float32]
-_CHUNK = 4096
+# Rows of pairs at a time: their hidden states stay in the cache.
+_CHUNK = 512
 
 
 def erf(x: Array) -> Array:
