@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -97,14 +97,19 @@ class NeuralEngine:
         """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""
         label = f"{self.name}-{self.version}"
         self._session, self.tokenizer, self._weights  # noqa: B018 - loaded here once, not by each thread
-        with ThreadPoolExecutor(self.threads) as pool:
+        pool = ThreadPoolExecutor(self.threads)
+        try:
             for document, reading in [(d, pool.submit(self.read, d)) for d in documents]:
-                try:
-                    yield assemble(document, reading.result(), self.settings, engine=label)
-                except (RuntimeError, MemoryError) as exc:
-                    pool.shutdown(cancel_futures=True)
-                    name = document.article.origin or document.article.url or document.article.id
-                    raise ExtractError(f"the engine failed on {name}: {exc}", source=name) from exc
+                yield self._assembled(document, reading, label)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _assembled(self, document: Document, reading: Future[Reading], label: str) -> Annotation:
+        try:
+            return assemble(document, reading.result(), self.settings, engine=label)
+        except (RuntimeError, MemoryError) as exc:
+            name = document.article.origin or document.article.url or document.article.id
+            raise ExtractError(f"the engine failed on {name}: {exc}", source=name) from exc
 
 
 def load(*, model: str | Path | None = None, threads: int = 2) -> NeuralEngine:

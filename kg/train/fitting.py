@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -26,6 +27,8 @@ from kg.train.warm import is_model
 
 # Pieces in the windows of one of the copies.
 SHORT = 250
+# A model that knows something already keeps its lowest layers and takes smaller steps.
+GO_ON = Schedule(frozen=2, encoder_rate=3e-4, head_rate=8e-4, masked=0.1, averaging=0.998)
 # Windows by which the export knows which of the network's inputs are loud.
 SAMPLE = 12
 
@@ -104,7 +107,8 @@ def run(
         examples += _silver(base, unlabelled, allowed)
     report(f"{len(plain)} windows of {len(learned)} articles, {len(examples) - len(plain)} of copies and unlabelled articles")
     # An epoch is one pass over the articles, be it as they stand, altered, or others that nobody annotated.
-    schedule = Schedule(epochs=epochs * len(plain) / len(examples), minutes=minutes, batch=batch, seed=seed)
+    manner = GO_ON if is_model(base) else Schedule()
+    schedule = replace(manner, epochs=epochs * len(plain) / len(examples), minutes=minutes, batch=batch, seed=seed)
     model = train(base, examples, allowed, out, schedule=schedule, report=report, resume=resume)
     export(model, file, allowed, out, version="0.1", sample=[e.ids for e in examples[:SAMPLE]])
     if dev:
