@@ -10,7 +10,7 @@ from kg.extract.labels import PAIR_LABEL_INDEX, SAME, layer_slices
 from kg.train.batches import Batch
 from kg.train.model import Extractor
 
-SPAN_WEIGHT, PAIR_WEIGHT, SAME_WEIGHT = 0.15, 0.15, 0.10
+SPAN_WEIGHT, PAIR_WEIGHT, SAME_WEIGHT = 0.15, 0.25, 0.10
 
 
 def pool(logits: Tensor, groups: Tensor, count: int) -> Tensor:
