@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from kg.extract.placing import by_sentence
 from kg.extract.positions import positions
 from kg.extract.reading import Item, Reading
 from kg.extract.tidy import names_a_person, names_a_place_or_body
+from kg.extract.visiting import by_visit
 from kg.lexicon.surfaces import is_name
 from kg.records import (
     ASSERTED,
@@ -41,13 +42,14 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A fact between two clusters: probability, and the pair of items that says it best."""
+    """A fact between two clusters: probability, the pair of items that says it best, and a calibrated rule's word for it."""
 
     left: int
     right: int
     probability: float
     left_item: int
     right_item: int
+    told: float = 0.0
 
 
 def pooled(reading: Reading, clusters: Sequence[int]) -> dict[str, list[Scored]]:
@@ -107,13 +109,14 @@ class Assembly:
 
     def _add_stated(self) -> None:
         """Raise what names and sentences state by themselves to at least the probability that they give it."""
-        for rule in (*by_name(self), *by_address(self), *by_sentence(self)):
-            facts = self.scored.setdefault(rule.label, [])
-            if any((f.left, f.right) == (rule.outer, rule.inner) and f.probability >= rule.probability for f in facts):
-                continue
+        for rule in (*by_name(self), *by_address(self), *by_sentence(self), *by_visit(self)):
+            facts = {(f.left, f.right): f for f in self.scored.get(rule.label, [])}
             other = rule.other if rule.other >= 0 else rule.item
             fact = Scored(rule.outer, rule.inner, rule.probability, rule.item, other)
-            self.scored[rule.label] = [f for f in facts if (f.left, f.right) != (rule.outer, rule.inner)] + [fact]
+            known = facts.get((rule.outer, rule.inner), fact)
+            best = max(fact, known, key=lambda f: f.probability)
+            told = max(known.told, rule.probability if rule.calibrated else 0.0)
+            self.scored[rule.label] = list({**facts, (rule.outer, rule.inner): replace(best, told=told)}.values())
 
     def item(self, root: int) -> Item:
         """The first item of a cluster."""
@@ -127,8 +130,13 @@ class Assembly:
     def stated(self, label: str) -> list[tuple[float, Scored]]:
         """The label's facts that are sure enough to be stated, with their confidence."""
         ends = ((f, self.end(f.left), self.end(f.right)) for f in self.scored.get(label, []))
-        found = [(self.scale.confidence(label, f.probability, left, right), f) for f, left, right in ends]
+        found = [(self._confidence(label, f, left, right), f) for f, left, right in ends]
         return [(sure, f) for sure, f in found if self.scale.states(sure)]
+
+    def _confidence(self, label: str, fact: Scored, left: End, right: End) -> float:
+        """The network's scores need the scale; a calibrated rule's share is a probability as it is, where both ends are there."""
+        scaled = self.scale.confidence(label, fact.probability, left, right)
+        return max(scaled, round(fact.told * left.confidence * right.confidence, 4))
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Local entities numbered by type in text order; fills `ids`."""

@@ -25,7 +25,7 @@ _BODIES, _PLACES = ("ORG",), ("GPE", "LOC")
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A rule's fact: `outer` stands to `inner` as `label`, with a probability (0..1), as item `item` says; `other` is the
-    second item that it takes, if it takes one."""
+    second item that it takes, if it takes one. A `calibrated` rule's probability needs no scaling."""
 
     outer: int
     label: str
@@ -33,6 +33,7 @@ class Stated:
     item: int
     probability: float
     other: int = -1
+    calibrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

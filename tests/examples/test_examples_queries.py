@@ -56,7 +56,7 @@ def test_meetings_leave_out_what_is_only_planned(gold_store: Path) -> None:
     assert set(rows[2]["hadir"].split("; ")) == {
         "Asfiranti (PER)",
         "Biro Humas Kementerian Perdagangan (ORG)",
-        "Humas Pemerintah Provinsi Jawa Tengah (ORG)",
+        "Humas Pemprov Jateng (ORG)",
     }
 
 
