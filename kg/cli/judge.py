@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from kg.cli import output
 from kg.cli.articles import Model, options_of
 from kg.cli.options import Engine, Json, settings
 from kg.errors import ArticleError
+
+if TYPE_CHECKING:
+    from kg.records import Article
 
 
 def evaluate(
@@ -94,9 +97,20 @@ def train(
         batch=batch,
         seed=seed,
         resume=resume,
-        unlabelled=unlabelled,
+        unlabelled=_articles(unlabelled),
         report=output.say,
     )
+
+
+def _articles(source: str | None) -> list[Article]:
+    """The articles of a source that can be read; the others are named on stderr."""
+    from kg.records import Article
+    from kg.sources import read
+
+    items = list(read([source])) if source else []
+    for error in (item for item in items if not isinstance(item, Article)):
+        output.say(f"left out: {error}")
+    return [item for item in items if isinstance(item, Article)]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.errors import EngineUnavailable
+from kg.records import Article
 
 __all__ = ["fit"]
 
@@ -21,15 +22,14 @@ def fit(
     batch: int = 8,
     seed: int = 7,
     resume: bool = False,
-    unlabelled: str | Path | None = None,
+    unlabelled: Sequence[Article] = (),
     report: Callable[[str], None],
 ) -> None:
     """Train on the annotated articles in `gold` and write a model folder the engine can load to `out`.
 
     `base` is a pretrained encoder (folder or hub id) or the folder of an exported model, from which training goes on.
     `minutes` ends the run by the clock, the learning rate falling with it; `dev` chooses confidences and their cut.
-    `unlabelled` names articles nobody annotated (any source that can be ingested): the model in `base` labels them, and what
-    it is sure of is learned too.
+    `unlabelled` articles are labelled by the model in `base`, and what it is sure of is learned too.
 
     Raises EngineUnavailable without the extra, ReadError for a line that is no annotation, ConfigError for a bad base.
     """

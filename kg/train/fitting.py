@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from kg.errors import ConfigError, ReadError
 from kg.extract.jsonl import from_json
 from kg.extract.neural import load
 from kg.extract.windows import WINDOW, PieceTokenizer
-from kg.records import Annotation
+from kg.records import Annotation, Article
 from kg.train.augment import altered, name_words
 from kg.train.examples import Example, allowed_labels, build
 from kg.train.export import export
@@ -73,10 +73,10 @@ def _altered(
     return [e for size in (WINDOW, SHORT) for a in learned for e in build(altered(a, pool, rng), tokenizer, allowed, size=size)]
 
 
-def _silver(base: str | Path, source: str | Path, allowed: NDArray[np.bool_]) -> list[Example]:
+def _silver(base: str | Path, articles: Sequence[Article], allowed: NDArray[np.bool_]) -> list[Example]:
     if not is_model(base):
         raise ConfigError(f"{base} cannot label articles", hint="they need a trained model's folder as --base")
-    return list(silver(load(model=base), source, allowed))
+    return list(silver(load(model=base), articles, allowed))
 
 
 def run(
@@ -90,7 +90,7 @@ def run(
     batch: int,
     seed: int,
     resume: bool,
-    unlabelled: str | Path | None,
+    unlabelled: Sequence[Article],
     report: Callable[[str], None],
 ) -> None:
     """See `kg.train.fit`."""

@@ -6,9 +6,8 @@ teacher; the network that learns sees the same windows with masked pieces, besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from kg.extract.decode import log_softmax
 from kg.extract.labels import layer_slices
 from kg.extract.neural import NeuralEngine
 from kg.records import Article
-from kg.sources import read
 from kg.text import split
 from kg.train.examples import IGNORE, Example, build
 
@@ -29,8 +27,8 @@ SURE, DOUBT = 0.6, 0.05
 SURE_TAG = 0.6
 
 
-def silver(engine: NeuralEngine, source: str | Path, allowed: NDArray[np.bool_]) -> Iterator[Example]:
-    """The training examples of every article in `source`, labelled by `engine`; articles that cannot be read are left out.
+def silver(engine: NeuralEngine, articles: Iterable[Article], allowed: NDArray[np.bool_]) -> Iterator[Example]:
+    """The training examples of the articles, labelled by `engine`.
 
     Raises ConfigError for an engine whose confidences were never set: nothing says then what it is sure of.
     """
@@ -40,7 +38,7 @@ def silver(engine: NeuralEngine, source: str | Path, allowed: NDArray[np.bool_])
             hint="train it with --dev first, or give another --base",
         )
     open_to = {**engine.settings, "least": DOUBT}
-    for article in (item for item in read([str(source)]) if isinstance(item, Article)):
+    for article in articles:
         document = split(article)
         encoded = engine.encoded(document)
         annotation = assemble(document, engine.reading(document, encoded), open_to, engine="")

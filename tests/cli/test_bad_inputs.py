@@ -181,7 +181,7 @@ def test_good_articles_beside_bad_ones_are_stored(made: Path, tmp_path: Path) ->
     assert code == 3
     assert sum(line.startswith("kg: skipped: ") for line in words) == 2
     with open_store(tmp_path / "s.kg", read_only=True) as store:
-        assert len(list(store.articles())) == 16
+        assert len(list(store.articles())) == 17
 
 
 def test_a_store_in_use_is_not_written_to(made: Path, before: list[str]) -> None:

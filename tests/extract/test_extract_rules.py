@@ -41,7 +41,9 @@ def test_dates_of_one_day_are_one() -> None:
 
 def test_longer_names_state_their_parts() -> None:
     """A body's name says whose part it is and where it sits; the country, a bank and an inner body's place say nothing."""
-    text = "Bagian Hukum Setda Kota Solo, Polres Klaten, Bank Jateng dan Bank Indonesia hadir. Kota Solo, Klaten, Jateng, Indonesia."
+    text = (
+        "Bagian Hukum Setda Kota Solo, Polres Klaten, Bank Jateng dan Bank Indonesia hadir. Kota Solo, Klaten, Jateng, Indonesia."
+    )
     names = [
         ("Bagian Hukum Setda Kota Solo", "ORG"),
         ("Setda Kota Solo", "ORG"),
@@ -150,3 +152,27 @@ def test_the_parent_in_a_units_name_is_whole() -> None:
     reading = Reading(items, none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
     done = tidied(reading, split(Article("a", text)), np.ones((size, size, len(PAIR_LABELS)), dtype=bool))
     assert [i.span.of(text) for i in done.items if i.nested] == ["Setda Kota Solo", "DPRD Klaten"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dinkes Klaten berkunjung ke RSUD Aeramo kemarin.", {("agent", "Dinkes Klaten"), ("target", "RSUD Aeramo")}),
+        ("Dinkes Klaten telah mengunjungi RSUD Aeramo.", {("agent", "Dinkes Klaten"), ("target", "RSUD Aeramo")}),
+        ("Dinkes Klaten senang, berkunjung lama sekali ke kantor baru milik RSUD Aeramo.", set()),
+        ("Dinkes Klaten membangun RSUD Aeramo.", set()),
+    ],
+)
+def test_a_verb_of_visiting_says_who_visits_whom(text: str, expected: set[tuple[str, str]]) -> None:
+    """Right before and right after the verb, and after no other verb; the scale of a label does not lower a rule's share."""
+    verb = next(w for w in ("berkunjung", "mengunjungi", "membangun") if w in text)
+    items = [
+        Item(Span(text.index(s), text.index(s) + len(s)), t, nested=False, confidence=1.0)
+        for s, t in (("Dinkes Klaten", "ORG"), (verb, "EVT"), ("RSUD Aeramo", "ORG"))
+    ]
+    none = np.zeros(0, dtype=np.int64)
+    reading = Reading(tuple(items), none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
+    low = {f"arg:{role}": [0.0, -5.0, 0.0, 0.0, 0.0, 0.0] for role in ("agent", "target")}
+    a = assemble(split(Article("a", text)), reading, {"least": 0.5, "calibration": low}, engine="e")
+    name = {e.id: e.name for e in a.entities}
+    assert {(g.role, name[g.entity]) for g in a.arguments} == expected

@@ -68,7 +68,7 @@ def test_the_command_goes_on_from_the_shipped_model(tmp_path: Path) -> None:
     """`kg train` without a base starts from the shipped weights, ends by the clock and sets confidences on `--dev`."""
     few = tmp_path / "few.jsonl"
     few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
-    command = ["train", str(few), str(tmp_path / "out"), "--dev", str(few), "--minutes", "0.02", "--batch", "1"]
+    command = ["train", str(few), str(tmp_path / "out"), "--dev", str(few), "--minutes", "0.02", "--batch", "1", "--unlabelled", str(few)]
     done = CliRunner().invoke(app, command, prog_name="kg", catch_exceptions=False)
     assert done.exit_code == 0, done.stderr
     engine = load(model=tmp_path / "out")
