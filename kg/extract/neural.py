@@ -56,7 +56,13 @@ class NeuralEngine:
         # Two articles at once take less time than one article on two threads.
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        if (inputs := [i.name for i in session.get_inputs()]) != ["ids"]:
+            raise EngineUnavailable(
+                f"the model in {self.folder} was exported by another version: it asks for {', '.join(inputs)}",
+                hint="train it anew with this version's `kg train`",
+            )
+        return session
 
     @cached_property
     def tokenizer(self) -> PieceTokenizer:

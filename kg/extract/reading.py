@@ -75,7 +75,7 @@ def _char_span(tagged: TaggedSpan, window: Window, text: str) -> Span:
     span = Span(int(window.starts[tagged.first]), int(window.ends[tagged.last]))
     cut = whole_words(trimmed(span, text), text)
     if tagged.layer in ("outer", "nested", "role") and cut.end > cut.start and text[cut.end - 1] in ".!?":
-        # A full stop belongs to a name only in an abbreviation such as `Tbk.`, which names rarely end in.
+        # What ends a sentence is no part of a name, but for the stop of an abbreviation (`Tbk.`), which names rarely end in.
         cut = Span(cut.start, cut.end - 1)
     return cut
 

@@ -89,7 +89,8 @@ class Extractor(nn.Module):
         from transformers import AutoConfig, AutoModel
 
         plain = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-        built = {"attn_implementation": "in_floats", "add_pooling_layer": False, "dtype": torch.float32}
+        attention = "sdpa" if torch.cuda.is_available() else "in_floats"
+        built = {"attn_implementation": attention, "add_pooling_layer": False, "dtype": torch.float32}
         if is_model(base):
             self.encoder = AutoModel.from_config(  # type: ignore[no-untyped-call]
                 AutoConfig.from_pretrained(str(base), **plain), **built

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from kg.errors import ConfigError
+
 _WIDE = "_quantized"
 
 
@@ -17,11 +19,16 @@ def is_model(folder: str | Path) -> bool:
 
 
 def exported_weights(folder: str | Path) -> dict[str, torch.Tensor]:
-    """The weights of an exported model, named as in `kg.train.model.Extractor`, in 32 bits."""
+    """The weights of an exported model, named as in `kg.train.model.Extractor`, in 32 bits.
+
+    Raises ConfigError for a model that another version exported.
+    """
     import onnx
     from onnx.numpy_helper import to_array
 
     graph = onnx.load(str(Path(folder) / "encoder.onnx")).graph
+    if [i.name for i in graph.input] != ["ids"]:
+        raise ConfigError(f"the model in {folder} was exported by another version", hint="give another --base")
     stored = {i.name: to_array(i) for i in graph.initializer}
     found: dict[str, np.ndarray] = {}
     for name in stored:

@@ -8,10 +8,11 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from tokenizers import Tokenizer
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, EngineUnavailable
 from kg.extract.neural import MODELS, load
 from kg.extract.pairs import WindowSpan
 from kg.text import split
@@ -122,3 +123,15 @@ def test_an_engine_without_confidences_teaches_nothing(tmp_path: Path) -> None:
     shutil.copyfile(MODELS / "tokenizer.json", tmp_path / "tokenizer.json")
     with pytest.raises(ConfigError, match="cannot label"):
         fit(GOLD, tmp_path / "out", base=tmp_path, unlabelled=[ARTICLES[0].article], report=lambda _: None)
+
+
+def test_a_model_of_another_version_is_named(tmp_path: Path) -> None:
+    """A graph with other inputs is refused in words, at work and as the start of a training run."""
+    graph = onnx.load(str(MODELS / "encoder.onnx"))
+    graph.graph.input.append(onnx.helper.make_tensor_value_info("mask", onnx.TensorProto.INT64, ["windows", "pieces"]))
+    shutil.copytree(MODELS, tmp_path / "old")
+    onnx.save(graph, str(tmp_path / "old" / "encoder.onnx"))
+    with pytest.raises(EngineUnavailable, match="exported by another version: it asks for ids, mask"):
+        next(load(model=tmp_path / "old").annotate([split(ARTICLES[0].article)]))
+    with pytest.raises(ConfigError, match="exported by another version"):
+        exported_weights(tmp_path / "old")
