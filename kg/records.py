@@ -22,11 +22,12 @@ PREDICATES = (
 ).split()
 SYMMETRIC_PREDICATES = frozenset({"spouse", "sibling_of", "relative_of", "works_with"})
 ARGUMENT_ROLES = (
-    "organizer agent participant target victim suspect authority witness winner loser beneficiary place time topic"
+    "organizer agent participant target victim suspect authority witness winner loser beneficiary place time topic involved"
 ).split()
 STATUSES = ("current", "former", "acting", "candidate", "elect")
 ASSERTED = "asserted"
-MODALITIES = (ASSERTED, "planned", "alleged", "denied", "cancelled")
+# `charged`: named a suspect or accused by an authority; `convicted`: sentenced, final or not; `acquitted`: cleared of it.
+MODALITIES = (ASSERTED, "planned", "alleged", "charged", "convicted", "acquitted", "denied", "cancelled")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,7 +131,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Somebody holds a post: role words (`span`) and, where named, the holder (organisation, place or person served)."""
+    """Somebody holds a post: role words (`span`) and, where named, the holder (organisation, place or person served);
+    without `sentences` those of the role words and the person stand for them."""
 
     person: str
     role: str
@@ -139,6 +141,9 @@ class Position:
     status: str | None = "current"
     modality: str = ASSERTED
     confidence: float = 1.0
+    sentences: tuple[int, ...] = ()
+    cue: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ class Relation:
     modality: str = ASSERTED
     sentences: tuple[int, ...] = ()
     confidence: float = 1.0
+    cue: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +170,26 @@ class Argument:
     modality: str = ASSERTED
     sentences: tuple[int, ...] = ()
     confidence: float = 1.0
+    cue: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody said; `span` is the statement, `form` is direct or indirect, `cue` the speech verb as written."""
+    """What somebody said; `span` is the statement, `form` is direct or indirect, `cue` the speech verb as written; with the
+    modality `denied` the speaker denies what stands in the span."""
 
     speaker: str
     form: str
     span: Span
     cue: str = ""
     confidence: float = 1.0
+    modality: str = ASSERTED
+    sentences: tuple[int, ...] = ()
+    by: tuple[str, ...] = ()
 
 
+# `by` names who stated a fact: `network`, a pass of the engine, or `gold`; `cue` the words that set its modality.
 Fact = Position | Relation | Argument | Quote
 
 
@@ -239,8 +253,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing across articles: a canonical id (its IRI path such as `person/hanung-cahyo-saputro`), type and names;
-    `coordinates` are latitude and longitude of a known place, in degrees."""
+    """One thing across articles: its IRI path (`person/hanung-cahyo-saputro`), type, names, and a known place's degrees."""
 
     id: str
     type: str
@@ -276,8 +289,7 @@ class Reject:
 class ArticleGraph:
     """One article's share of the graph as sorted N-Triples lines (no blank nodes).
 
-    `evidence` goes into the named graph `graph`; `picture` is the article's contribution to the default graph, where a
-    line stands for as long as at least one article contributes it.
+    `evidence` goes into the named graph `graph`; `picture` is its part of the default graph, kept while any article has it.
     """
 
     article: str

@@ -56,7 +56,7 @@ def to_json(annotation: Annotation) -> dict[str, Any]:
     out["arguments"] = [_triple(g.event, g.role, g.entity, g) for g in annotation.arguments]
     out["event_modality"] = dict(annotation.event_modality)
     out["quotes"] = [
-        {"speaker": q.speaker, "form": q.form, "cue": q.cue, "start": q.span.start, "end": q.span.end, **_sure(q.confidence)}
+        {"speaker": q.speaker, "form": q.form, "cue": q.cue, "start": q.span.start, "end": q.span.end, **_quoted(q)}
         for q in annotation.quotes
     ]
     if annotation.engine:
@@ -66,12 +66,28 @@ def to_json(annotation: Annotation) -> dict[str, Any]:
 
 def _position(p: Position) -> dict[str, Any]:
     head = {"person": p.person, "role": p.role, "start": p.span.start, "end": p.span.end, "holder": p.holder}
-    return {**head, "status": p.status, "modality": _modality(p.modality), **_sure(p.confidence)}
+    told = {"sentences": list(p.sentences)} if p.sentences else {}
+    return {**head, "status": p.status, "modality": _modality(p.modality), **told, **_sure(p.confidence), **_accountable(p)}
 
 
 def _triple(subject: str, predicate: str, obj: str, fact: Relation | Argument) -> dict[str, Any]:
     head = {"subject": subject, "predicate": predicate, "object": obj, "modality": _modality(fact.modality)}
-    return {**head, "sentences": list(fact.sentences), **_sure(fact.confidence)}
+    return {**head, "sentences": list(fact.sentences), **_sure(fact.confidence), **_accountable(fact)}
+
+
+def _quoted(quote: Quote) -> dict[str, Any]:
+    """What of a quote is written only where it says something."""
+    out: dict[str, Any] = _sure(quote.confidence)
+    if quote.modality != ASSERTED:
+        out["modality"] = quote.modality
+    if quote.sentences:
+        out["sentences"] = list(quote.sentences)
+    return {**out, **({"by": list(quote.by)} if quote.by else {})}
+
+
+def _accountable(fact: Position | Relation | Argument) -> dict[str, Any]:
+    """The words that set the modality and who stated the fact, where they are known."""
+    return {**({"cue": fact.cue} if fact.cue else {}), **({"by": list(fact.by)} if fact.by else {})}
 
 
 def from_json(record: Mapping[str, Any], *, article: Article | None = None) -> Annotation:
@@ -126,6 +142,9 @@ def _from_json(record: Mapping[str, Any], article: Article | None) -> Annotation
                 p.get("status"),
                 p.get("modality") or ASSERTED,
                 p.get("confidence", 1.0),
+                tuple(p.get("sentences", ())),
+                p.get("cue") or "",
+                tuple(p.get("by", ())),
             )
             for p in record.get("positions", ())
         ),
@@ -133,7 +152,16 @@ def _from_json(record: Mapping[str, Any], article: Article | None) -> Annotation
         arguments=tuple(Argument(*_ends(r), **_how(r)) for r in record.get("arguments", ())),
         event_modality=dict(record.get("event_modality", {})),
         quotes=tuple(
-            Quote(q["speaker"], q["form"], Span(q["start"], q["end"]), q.get("cue") or "", q.get("confidence", 1.0))
+            Quote(
+                q["speaker"],
+                q["form"],
+                Span(q["start"], q["end"]),
+                q.get("cue") or "",
+                q.get("confidence", 1.0),
+                q.get("modality") or ASSERTED,
+                tuple(q.get("sentences", ())),
+                tuple(q.get("by", ())),
+            )
             for q in record.get("quotes", ())
         ),
         engine=record.get("engine", ""),
@@ -149,4 +177,6 @@ def _how(record: Mapping[str, Any]) -> dict[str, Any]:
         "modality": record.get("modality") or ASSERTED,
         "sentences": tuple(record.get("sentences", ())),
         "confidence": record.get("confidence", 1.0),
+        "cue": record.get("cue") or "",
+        "by": tuple(record.get("by", ())),
     }

@@ -5,7 +5,7 @@ Everything that training and inference must agree on about numbering stands here
 
 from __future__ import annotations
 
-from kg.records import ARGUMENT_ROLES, ENTITY_TYPES, EVENT_KINDS, MODALITIES, PREDICATES, STATUSES
+from kg.records import ASSERTED, ENTITY_TYPES, EVENT_KINDS, PREDICATES, STATUSES
 
 ROLE = "ROLE"
 DIRECT, INDIRECT = "direct", "indirect"
@@ -40,10 +40,12 @@ TAGS = sum(1 + 2 * len(types) for types in LAYERS.values())
 
 HOLDS, HOLDER, SAID, SAME = "holds_role", "role_at", "said", "same_entity"
 RELATION_LABELS = tuple(PREDICATES)
-ARGUMENT_LABELS = tuple(f"arg:{role}" for role in ARGUMENT_ROLES)
+# What the network is asked about; passes state more roles and modalities than these.
+_ROLES = "organizer agent participant target victim suspect authority witness winner loser beneficiary place time topic"
+ARGUMENT_LABELS = tuple(f"arg:{role}" for role in _ROLES.split())
 PAIR_LABELS = (*RELATION_LABELS, *ARGUMENT_LABELS, HOLDS, HOLDER, SAID, SAME)
 PAIR_LABEL_INDEX = {name: index for index, name in enumerate(PAIR_LABELS)}
 
 KINDS = tuple(EVENT_KINDS)
 STATUS_LABELS = STATUSES
-MODALITY_LABELS = MODALITIES
+MODALITY_LABELS = (ASSERTED, "planned", "alleged", "denied", "cancelled")

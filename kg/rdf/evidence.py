@@ -84,6 +84,10 @@ def _statement(statement: Statement, names: Names, run: str) -> Iterator[str]:
     yield terms.line(node, v.MODALITY, terms.ref(v.modality(statement.modality)))
     yield terms.line(node, v.WAS_DERIVED_FROM, terms.ref(names.article))
     yield terms.line(node, v.WAS_GENERATED_BY, terms.ref(run))
+    for author in statement.fact.by:
+        yield terms.line(node, v.STATED_BY, terms.text(author))
+    if not isinstance(statement.fact, Quote) and statement.fact.cue:
+        yield terms.line(node, v.CUE, terms.text(" ".join(statement.fact.cue.split())))
     for span in statement.evidence:
         yield terms.line(node, v.EVIDENCE, terms.ref(names.at("quote", span)))
 

@@ -79,7 +79,7 @@ def describe(fact: Fact) -> str:
 def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> str:
     """The fact's own modality; where that is asserted, its event's (an argument's event, or the part of two events)."""
     if isinstance(fact, Quote):
-        return ASSERTED
+        return fact.modality
     if fact.modality != ASSERTED or isinstance(fact, Position):
         return fact.modality
     if isinstance(fact, Argument):

@@ -83,6 +83,7 @@ RELATION: Final = KGO + "relation"
 ROLE_TEXT: Final = KGO + "roleText"
 SOURCE_ID: Final = KGO + "sourceId"
 SPEAKER: Final = KGO + "speaker"
+STATED_BY: Final = KGO + "statedBy"
 STATUS: Final = KGO + "status"
 VERSION: Final = KGO + "version"
 
