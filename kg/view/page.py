@@ -22,10 +22,6 @@ from kg.view.tables import plain_tables
 
 LANGUAGES = ("id", "en")
 COLOURS = ("type", "community")
-SCRIPTS = (
-    *("dom", "words", "data", "state", "filter", "folding", "graph", "labels", "picker", "facets", "sliders"),
-    *("evidence", "reader", "explore", "path", "timeline", "map", "table", "xml", "exports", "hash", "keys", "main"),
-)
 STYLESHEETS = ("base", "shell", "panels", "stage", "reader", "small", "print")
 _HERE = Path(__file__).parent
 
@@ -64,7 +60,7 @@ def render(
         "settings": _script_json(_settings(mark.hex()[:12])),
         "words": _script_json({code: _words(code) for code in LANGUAGES}),
         "styles": "\n".join(_lean(_asset(f"css/{name}.css")) for name in STYLESHEETS),
-        "scripts": "\n".join(_lean(_asset(f"js/{name}.js")) for name in SCRIPTS),
+        "scripts": _asset("page.js"),
         "tables": tables,
         "counts": {"nodes": len(whole.nodes), "edges": len(whole.edges)},
         "meta": whole.meta,

@@ -1,62 +1,67 @@
-"use strict";
 // What can be done with one entity: look around it, hide it, pin it, add its neighbours, start a path from it.
-(() => {
-  /** Show the neighbours that a filter by number, focus or folding keeps away. */
-  KG.expand = (node) => {
-    const near = node.edges.map((edge) => KG.other(edge, node));
-    const fresh = [...new Set(near)].filter((other) => !KG.shown.nodeSet.has(other));
-    const extra = new Set([...KG.state.extra, ...near, node]);
-    const hidden = new Set([...KG.state.hidden].filter((other) => !near.includes(other)));
-    const opened = new Set([...KG.state.opened, node.community]);
-    KG.set({ extra, hidden, opened });
-    KG.say(KG.t("expanded", { n: fresh.length }));
-  };
+import { otherEnd } from "./data.js";
+import { button, byId, h, put, say } from "./dom.js";
+import { visible } from "./filter.js";
+import { centreOn, fit } from "./graph.js";
+import { startPath } from "./path.js";
+import { change, state, toggleIn } from "./state.js";
+import { t } from "./words.js";
 
-  KG.hideNode = (node) => {
-    KG.set({ hidden: new Set(KG.state.hidden).add(node), selection: null });
-    KG.say(KG.t("hidden", { n: KG.state.hidden.size }));
-  };
+/** Show the neighbours that a filter by number, focus or folding keeps away. */
+export const expand = (node) => {
+  const near = node.edges.map((edge) => otherEnd(edge, node));
+  const fresh = [...new Set(near)].filter((other) => !visible.nodeSet.has(other));
+  const extra = new Set([...state.extra, ...near, node]);
+  const hidden = new Set([...state.hidden].filter((other) => !near.includes(other)));
+  const opened = new Set([...state.opened, node.community]);
+  change({ extra, hidden, opened });
+  say(t("expanded", { n: fresh.length }));
+};
 
-  KG.pinNode = (node) => KG.set({ pinned: KG.toggleIn(KG.state.pinned, node) });
+export const hideNode = (node) => {
+  change({ hidden: new Set(state.hidden).add(node), selection: null });
+  say(t("hidden", { n: state.hidden.size }));
+};
 
-  /** Only the node and what is within `depth` steps; the same depth again shows everything. */
-  KG.lookAround = (node, depth) => {
-    const now = KG.state.focus;
-    const same = now && now.depth === depth && now.nodes.includes(node);
-    KG.set({ focus: same ? null : { nodes: [node], depth }, extra: new Set() });
-    KG.say(KG.t("now_shown", { n: KG.shown.nodes.length }));
-    KG.fit();
-  };
+export const pinNode = (node) => change({ pinned: toggleIn(state.pinned, node) });
 
-  let current = null;
-  function content(node) {
-    const focus = KG.state.focus;
-    const pinned = KG.state.pinned.has(node);
-    const depths = [1, 2, 3].map((depth) => {
-      const on = Boolean(focus && focus.depth === depth && focus.nodes.includes(node));
-      return KG.button(String(depth), () => KG.lookAround(node, depth), { class: "step", "aria-pressed": String(on), "aria-label": KG.t("depth", { n: depth }) });
-    });
-    return [
-      KG.h("div", { class: "depths", role: "group", "aria-label": KG.t("depth_label") }, KG.h("span", { class: "soft" }, KG.t("neighbours")), depths),
-      KG.button(KG.t("expand"), () => KG.expand(node), { class: "act" }),
-      KG.button(KG.t(pinned ? "unpin" : "pin"), () => KG.pinNode(node), { class: "act", "aria-pressed": String(pinned) }),
-      KG.button(KG.t("hide"), () => KG.hideNode(node), { class: "act" }),
-      KG.button(KG.t("centre"), () => KG.centreOn(node), { class: "act" }),
-      KG.button(KG.t("path_here"), () => KG.startPath(node), { class: "act" }),
-    ];
-  }
+/** Only the node and what is within `depth` steps; the same depth again shows everything. */
+export const lookAround = (node, depth) => {
+  const now = state.focus;
+  const same = now && now.depth === depth && now.nodes.includes(node);
+  change({ focus: same ? null : { nodes: [node], depth }, extra: new Set() });
+  say(t("now_shown", { n: visible.nodes.length }));
+  fit();
+};
 
-  KG.actions = (node) => {
-    current = node;
-    return KG.h("div", { class: "actions", id: "actions" }, content(node));
-  };
+let current = null;
+function content(node) {
+  const focus = state.focus;
+  const pinned = state.pinned.has(node);
+  const depths = [1, 2, 3].map((depth) => {
+    const on = Boolean(focus && focus.depth === depth && focus.nodes.includes(node));
+    return button(String(depth), () => lookAround(node, depth), { class: "step", "aria-pressed": String(on), "aria-label": t("depth", { n: depth }) });
+  });
+  return [
+    h("div", { class: "depths", role: "group", "aria-label": t("depth_label") }, h("span", { class: "soft" }, t("neighbours")), depths),
+    button(t("expand"), () => expand(node), { class: "act" }),
+    button(t(pinned ? "unpin" : "pin"), () => pinNode(node), { class: "act", "aria-pressed": String(pinned) }),
+    button(t("hide"), () => hideNode(node), { class: "act" }),
+    button(t("centre"), () => centreOn(node), { class: "act" }),
+    button(t("path_here"), () => startPath(node), { class: "act" }),
+  ];
+}
 
-  /** Bring the pressed states of the buttons up to date, keeping the keyboard where it is. */
-  KG.refreshActions = () => {
-    const box = KG.$("actions");
-    if (!box || !current) return;
-    const at = [...box.querySelectorAll("button")].indexOf(document.activeElement);
-    KG.put(box, content(current));
-    if (at >= 0) box.querySelectorAll("button")[at].focus();
-  };
-})();
+export const nodeActions = (node) => {
+  current = node;
+  return h("div", { class: "actions", id: "actions" }, content(node));
+};
+
+/** Bring the pressed states of the buttons up to date, keeping the keyboard where it is. */
+export const refreshActions = () => {
+  const box = byId("actions");
+  if (!box || !current) return;
+  const at = [...box.querySelectorAll("button")].indexOf(document.activeElement);
+  put(box, content(current));
+  if (at >= 0) box.querySelectorAll("button")[at].focus();
+};

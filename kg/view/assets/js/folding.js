@@ -1,113 +1,117 @@
-"use strict";
 // Folding: above a size, or on request, each community is drawn as one circle and the facts between two of them as one line.
-(() => {
-  const SMALL = 3; // a community of fewer nodes than this gains nothing by folding
+import { allNodes } from "./data.js";
+import { say } from "./dom.js";
+import { visible } from "./filter.js";
+import { change, state, toggleIn } from "./state.js";
+import { t } from "./words.js";
 
-  function groups(nodes) {
-    const byNumber = new Map();
-    for (const node of nodes) {
-      if (KG.state.opened.has(node.community)) continue;
-      if (!byNumber.has(node.community)) byNumber.set(node.community, []);
-      byNumber.get(node.community).push(node);
-    }
-    const found = [];
-    for (const [number, members] of byNumber) {
-      if (members.length < SMALL) continue;
-      const lead = members.reduce((a, b) => (a.rank < b.rank ? a : b));
-      const mean = (axis) => members.reduce((sum, node) => sum + node[axis], 0) / members.length;
-      found.push({ id: "c" + number, number, members, lead, size: size(members.length), x: mean("x"), y: mean("y") });
-    }
-    return apart(found);
+/** By id, the groups that are drawn as one circle. @type {Map<string, any>} */
+export let circles = new Map();
+const SMALL = 3; // a community of fewer nodes than this gains nothing by folding
+
+function groups(nodes) {
+  const byNumber = new Map();
+  for (const node of nodes) {
+    if (state.opened.has(node.community)) continue;
+    if (!byNumber.has(node.community)) byNumber.set(node.community, []);
+    byNumber.get(node.community).push(node);
   }
-
-  // A bigger graph is seen from further away, so its circles are drawn bigger.
-  const size = (count) => Math.min(12 + 3 * Math.sqrt(count), 70) * Math.max(1, Math.sqrt(KG.nodes.length) / 45);
-
-  /** Circles whose middles are near are pushed from each other until none covers another, or a hundred rounds are over. */
-  function apart(circles) {
-    for (let round = 0, moved = true; moved && round < 100; round += 1) {
-      moved = false;
-      circles.forEach((a, i) => circles.slice(i + 1).forEach((b) => {
-        const [dx, dy] = [b.x - a.x || 1, b.y - a.y || i + 1];
-        const gap = Math.hypot(dx, dy);
-        const push = (1.15 * (a.size + b.size) - gap) / 2;
-        if (push <= 0.5) return;
-        moved = true;
-        a.x -= (dx / gap) * push;
-        a.y -= (dy / gap) * push;
-        b.x += (dx / gap) * push;
-        b.y += (dy / gap) * push;
-      }));
-    }
-    for (const circle of circles) Object.assign(circle, { x: Math.round(circle.x), y: Math.round(circle.y) });
-    return circles;
+  const found = [];
+  for (const [number, members] of byNumber) {
+    if (members.length < SMALL) continue;
+    const lead = members.reduce((a, b) => (a.rank < b.rank ? a : b));
+    const mean = (axis) => members.reduce((sum, node) => sum + node[axis], 0) / members.length;
+    found.push({ id: "c" + number, number, members, lead, size: size(members.length), x: mean("x"), y: mean("y") });
   }
+  return apart(found);
+}
 
-  function bundles(edges, home) {
-    const found = new Map();
-    for (const edge of edges) {
-      const from = home.get(edge.source) ?? edge.source.i;
-      const to = home.get(edge.target) ?? edge.target.i;
-      if (from === to) continue;
-      const key = [from, to].sort().join("|");
-      const bundle = found.get(key) || { id: "b" + key, from, to, count: 0 };
-      bundle.count += 1;
-      bundle.width = Math.min(1 + Math.sqrt(bundle.count), 8);
-      found.set(key, bundle);
-    }
-    return [...found.values()];
+// A bigger graph is seen from further away, so its circles are drawn bigger.
+const size = (count) => Math.min(12 + 3 * Math.sqrt(count), 70) * Math.max(1, Math.sqrt(allNodes.length) / 45);
+
+/** Circles whose middles are near are pushed from each other until none covers another, or a hundred rounds are over. */
+function apart(discs) {
+  for (let round = 0, moved = true; moved && round < 100; round += 1) {
+    moved = false;
+    discs.forEach((a, i) => discs.slice(i + 1).forEach((b) => {
+      const [dx, dy] = [b.x - a.x || 1, b.y - a.y || i + 1];
+      const gap = Math.hypot(dx, dy);
+      const push = (1.15 * (a.size + b.size) - gap) / 2;
+      if (push <= 0.5) return;
+      moved = true;
+      a.x -= (dx / gap) * push;
+      a.y -= (dy / gap) * push;
+      b.x += (dx / gap) * push;
+      b.y += (dy / gap) * push;
+    }));
   }
+  for (const circle of discs) Object.assign(circle, { x: Math.round(circle.x), y: Math.round(circle.y) });
+  return discs;
+}
 
-  /** What the canvas should hold: single nodes and edges, and circles and bundles for what is folded. */
-  KG.drawn = () => {
-    const { nodes, edges } = KG.shown;
-    if (!KG.state.fold) return { nodes, edges, groups: [], bundles: [] };
-    const circles = groups(nodes);
-    const home = new Map();
-    for (const circle of circles) for (const node of circle.members) home.set(node, circle.id);
-    const inside = (edge) => home.has(edge.source) || home.has(edge.target);
-    KG.circles = new Map(circles.map((circle) => [circle.id, circle]));
-    return {
-      nodes: nodes.filter((node) => !home.has(node)),
-      edges: edges.filter((edge) => !inside(edge)),
-      groups: circles,
-      bundles: bundles(edges.filter(inside), home),
-    };
-  };
+function bundles(edges, home) {
+  const found = new Map();
+  for (const edge of edges) {
+    const from = home.get(edge.source) ?? edge.source.i;
+    const to = home.get(edge.target) ?? edge.target.i;
+    if (from === to) continue;
+    const key = [from, to].sort().join("|");
+    const bundle = found.get(key) || { id: "b" + key, from, to, count: 0 };
+    bundle.count += 1;
+    bundle.width = Math.min(1 + Math.sqrt(bundle.count), 8);
+    found.set(key, bundle);
+  }
+  return [...found.values()];
+}
 
-  KG.openCommunity = (id) => {
-    const circle = KG.circles.get(id);
-    const opened = new Set(KG.state.opened).add(circle.number);
-    KG.set({ opened });
-    KG.say(KG.t("now_shown", { n: circle.members.length }));
+/** What the canvas should hold: single nodes and edges, and circles and bundles for what is folded. */
+export const drawing = () => {
+  const { nodes, edges } = visible;
+  if (!state.fold) return { nodes, edges, groups: [], bundles: [] };
+  const folded = groups(nodes);
+  const home = new Map();
+  for (const circle of folded) for (const node of circle.members) home.set(node, circle.id);
+  const inside = (edge) => home.has(edge.source) || home.has(edge.target);
+  circles = new Map(folded.map((circle) => [circle.id, circle]));
+  return {
+    nodes: nodes.filter((node) => !home.has(node)),
+    edges: edges.filter((edge) => !inside(edge)),
+    groups: folded,
+    bundles: bundles(edges.filter(inside), home),
   };
+};
 
-  /** Make sure that a node is on the canvas, whatever hides it. */
-  KG.reveal = (node) => {
-    const changes = {};
-    const state = KG.state;
-    if (state.hidden.has(node)) changes.hidden = KG.toggleIn(state.hidden, node);
-    if (!KG.shown.nodeSet.has(node)) {
-      if (state.off.type.has(node.type)) changes.off = { ...state.off, type: KG.toggleIn(state.off.type, node.type) };
-      if (state.limit || state.focus) changes.extra = new Set(state.extra).add(node);
-    }
-    if (state.fold && !state.opened.has(node.community)) changes.opened = new Set(state.opened).add(node.community);
-    if (Object.keys(changes).length) KG.set(changes);
-  };
+export const openCommunity = (id) => {
+  const circle = circles.get(id);
+  const opened = new Set(state.opened).add(circle.number);
+  change({ opened });
+  say(t("now_shown", { n: circle.members.length }));
+};
 
-  /** The shown node nearest to a point, in a direction (dx, dy) where one is given. */
-  KG.nearest = (from, dx, dy) => {
-    let best = null;
-    let least = Infinity;
-    for (const node of KG.drawn().nodes) {
-      const x = node.x - from.x;
-      const y = node.y - from.y;
-      const along = x * dx + y * dy;
-      if ((dx || dy) && along <= 0) continue;
-      const across = Math.abs(x * dy - y * dx);
-      const cost = dx || dy ? along + 2.5 * across : Math.hypot(x, y);
-      if (cost < least && node !== from) [best, least] = [node, cost];
-    }
-    return best;
-  };
-})();
+/** Make sure that a node is on the canvas, whatever hides it. */
+export const reveal = (node) => {
+  const changes = {};
+  if (state.hidden.has(node)) changes.hidden = toggleIn(state.hidden, node);
+  if (!visible.nodeSet.has(node)) {
+    if (state.off.type.has(node.type)) changes.off = { ...state.off, type: toggleIn(state.off.type, node.type) };
+    if (state.limit || state.focus) changes.extra = new Set(state.extra).add(node);
+  }
+  if (state.fold && !state.opened.has(node.community)) changes.opened = new Set(state.opened).add(node.community);
+  if (Object.keys(changes).length) change(changes);
+};
+
+/** The shown node nearest to a point, in a direction (dx, dy) where one is given. */
+export const nearest = (from, dx, dy) => {
+  let best = null;
+  let least = Infinity;
+  for (const node of drawing().nodes) {
+    const x = node.x - from.x;
+    const y = node.y - from.y;
+    const along = x * dx + y * dy;
+    if ((dx || dy) && along <= 0) continue;
+    const across = Math.abs(x * dy - y * dx);
+    const cost = dx || dy ? along + 2.5 * across : Math.hypot(x, y);
+    if (cost < least && node !== from) [best, least] = [node, cost];
+  }
+  return best;
+};

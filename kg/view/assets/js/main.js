@@ -1,136 +1,151 @@
-"use strict";
 // Puts the page together and keeps its parts in step.
-(() => {
-  KG.VIEWS = ["graph", "timeline", "map", "table"];
-  const root = document.documentElement;
+import { allArticles, allEdges, allNodes, pageMeta, pageSettings } from "./data.js";
+import { button, byId, h, icon, put } from "./dom.js";
+import { open } from "./evidence.js";
+import { saveMenu } from "./exports.js";
+import { startFacets } from "./facets.js";
+import { compute, visible } from "./filter.js";
+import { fit, graphSeen, startGraph, zoomBy } from "./graph.js";
+import { startHash } from "./hash.js";
+import { showHelp, startKeys } from "./keys.js";
+import { drawMap } from "./map.js";
+import { picker } from "./picker.js";
+import { startReader } from "./reader.js";
+import { LIMITS, change, fresh, listen, state } from "./state.js";
+import { drawTable } from "./table.js";
+import { drawTimeline } from "./timeline.js";
+import { setLang, t } from "./words.js";
 
-  function header() {
-    const find = KG.picker({ label: () => KG.t("find_label"), placeholder: () => KG.t("find"), chosen: KG.go, clear: true });
-    KG.put(KG.$("find"), KG.icon("search"), find.element, KG.h("kbd", { "aria-hidden": "true" }, "/"));
-    const lang = KG.button("", () => KG.set({ lang: KG.state.lang === "id" ? "en" : "id" }), { class: "tool", id: "lang" });
-    const theme = KG.button(KG.icon("moon"), () => KG.set({ theme: root.dataset.theme === "dark" ? "light" : "dark" }), { class: "tool", id: "theme" });
-    const help = KG.button("?", KG.help, { class: "tool", id: "help-button" });
-    KG.put(KG.$("tools"), KG.saveMenu(), lang, theme, help);
-    const sync = () => {
-      find.relabel();
-      lang.textContent = KG.state.lang === "id" ? "EN" : "ID";
-      lang.setAttribute("aria-label", `${lang.textContent}: ${KG.t("language")}`);
-      theme.setAttribute("aria-label", KG.t("theme"));
-      help.setAttribute("aria-label", `? ${KG.t("help")}`);
-    };
-    KG.on("lang", sync);
-    sync();
-  }
+export const VIEWS = ["graph", "timeline", "map", "table"];
+const root = document.documentElement;
 
-  function views() {
-    const tab = (view) => KG.button([KG.icon(view), KG.h("span", null, KG.t("view_" + view))], () => {
-      KG.sheet("");
-      KG.set({ view });
-    }, { "data-view": view, "aria-pressed": String(KG.state.view === view) });
-    const sheet = (name) => KG.button([KG.icon(name), KG.h("span", null, KG.t(name))], () => KG.sheet(root.dataset.sheet === name ? "" : name), { "data-sheet-button": name, "aria-pressed": String(root.dataset.sheet === name) });
-    const at = [KG.$("views"), KG.$("dock")].map((nav) => [...nav.children].indexOf(document.activeElement));
-    KG.put(KG.$("views"), KG.VIEWS.map(tab));
-    KG.put(KG.$("dock"), sheet("filters"), KG.VIEWS.map(tab), sheet("reader"));
-    [KG.$("views"), KG.$("dock")].forEach((nav, i) => at[i] >= 0 && nav.children[at[i]].focus());
-  }
-
-  /** On small screens the panels are sheets over the stage: open one, or none with "". */
-  KG.sheet = (name) => {
-    root.dataset.sheet = name;
-    views();
+function header() {
+  const find = picker({ label: () => t("find_label"), placeholder: () => t("find"), chosen: open, clear: true });
+  put(byId("find"), icon("search"), find.element, h("kbd", { "aria-hidden": "true" }, "/"));
+  const lang = button("", () => change({ lang: state.lang === "id" ? "en" : "id" }), { class: "tool", id: "lang" });
+  const theme = button(icon("moon"), () => change({ theme: root.dataset.theme === "dark" ? "light" : "dark" }), { class: "tool", id: "theme" });
+  const help = button("?", showHelp, { class: "tool", id: "help-button" });
+  put(byId("tools"), saveMenu(), lang, theme, help);
+  const sync = () => {
+    find.relabel();
+    lang.textContent = state.lang === "id" ? "EN" : "ID";
+    lang.setAttribute("aria-label", `${lang.textContent}: ${t("language")}`);
+    theme.setAttribute("aria-label", t("theme"));
+    help.setAttribute("aria-label", `? ${t("help")}`);
   };
+  listen("lang", sync);
+  sync();
+}
 
-  const draws = { timeline: () => KG.drawTimeline(), map: () => KG.drawMap(), table: () => KG.drawTable() };
-  function show() {
-    for (const view of KG.VIEWS) KG.$("view-" + view).hidden = KG.state.view !== view;
-    if (draws[KG.state.view]) draws[KG.state.view]();
-    else KG.graphSeen();
-    views();
+function views() {
+  const tab = (view) => button([icon(view), h("span", null, t("view_" + view))], () => {
+    openSheet("");
+    change({ view });
+  }, { "data-view": view, "aria-pressed": String(state.view === view) });
+  const sheet = (name) => button([icon(name), h("span", null, t(name))], () => openSheet(root.dataset.sheet === name ? "" : name), { "data-sheet-button": name, "aria-pressed": String(root.dataset.sheet === name) });
+  const at = [byId("views"), byId("dock")].map((nav) => [...nav.children].indexOf(document.activeElement));
+  put(byId("views"), VIEWS.map(tab));
+  put(byId("dock"), sheet("filters"), VIEWS.map(tab), sheet("reader"));
+  [byId("views"), byId("dock")].forEach((nav, i) => at[i] >= 0 && nav.children[at[i]].focus());
+}
+
+/** On small screens the panels are sheets over the stage: open one, or none with "". */
+export const openSheet = (name) => {
+  root.dataset.sheet = name;
+  views();
+};
+
+const draws = { timeline: () => drawTimeline(), map: () => drawMap(), table: () => drawTable() };
+function show() {
+  for (const view of VIEWS) byId("view-" + view).hidden = state.view !== view;
+  if (draws[state.view]) draws[state.view]();
+  else graphSeen();
+  views();
+}
+
+// Words between backticks are a command to type.
+const withCode = (words) => words.split("`").map((part, i) => (i % 2 ? h("code", null, part) : part));
+
+const dismissed = new Set();
+function notices() {
+  const { nodes } = visible;
+  const total = allNodes.length;
+  const list = [];
+  const meta = pageMeta;
+  if (meta.omitted_nodes || meta.omitted_edges) list.push(["omitted", t("omitted", { n: meta.omitted_nodes, e: meta.omitted_edges, want: String(total + meta.omitted_nodes) })]);
+  const top = button(t("keep_top", { n: LIMITS.keep }), () => {
+    change({ limit: LIMITS.keep, fold: false, focus: null });
+    fit();
+  }, { class: "act" });
+  if (state.fold && total > LIMITS.fold) list.push(["fold", t("size_fold", { limit: LIMITS.fold }), top]);
+  else if (nodes.length > LIMITS.hard) list.push(["hard", t("size_hard", { n: nodes.length }), top]);
+  else if (nodes.length > LIMITS.soft) list.push(["soft", t("size_soft", { n: nodes.length }), top]);
+  if (!nodes.length) list.push(["nothing", t("nothing"), button(t("reset"), () => change(fresh()), { class: "act" })]);
+  put(byId("notices"), list.filter(([key]) => !dismissed.has(key)).map(([key, words, act]) =>
+    h("p", { class: "notice notice-" + key }, h("span", null, withCode(words)), act, key !== "nothing" && button(icon("close"), () => {
+      dismissed.add(key);
+      notices();
+    }, { class: "round", "aria-label": t("dismiss") }))));
+}
+
+export const footerLine = () => {
+  const values = { articles: pageMeta.articles || allArticles.length, source: pageMeta.generated_from, hash: pageSettings.fingerprint };
+  return t(values.source ? "footer" : "footer_bare", values);
+};
+function status() {
+  const { nodes, edges } = visible;
+  byId("shown").textContent = t("shown", { n: nodes.length, all: allNodes.length, e: edges.length, alle: allEdges.length });
+  byId("footer").textContent = footerLine();
+}
+
+function look() {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.theme = state.theme || system;
+}
+
+function zoom() {
+  const rows = [["plus", "zoom_in", () => zoomBy(1.25)], ["minus", "zoom_out", () => zoomBy(0.8)], ["fit", "fit", fit]];
+  const buttons = rows.map(([name, key, act]) => ({ key, element: button(icon(name), act, { class: "round" }) }));
+  put(byId("zoom"), buttons.map((each) => each.element));
+  const sync = () => buttons.forEach((each) => each.element.setAttribute("aria-label", t(each.key)));
+  listen("lang", sync);
+  sync();
+}
+
+function start() {
+  root.classList.remove("no-script");
+  listen("look", look);
+  look();
+  setLang(state.lang);
+  listen("lang", () => setLang(state.lang));
+  listen("filter", compute);
+  compute();
+  startGraph();
+  header();
+  views();
+  zoom();
+  startFacets();
+  startReader();
+  listen("filter", () => draws[state.view] && draws[state.view]());
+  listen("lang", show);
+  listen("view", show);
+  for (const kind of ["filter", "lang"]) {
+    listen(kind, notices);
+    listen(kind, status);
   }
+  notices();
+  status();
+  startKeys();
+  startHash();
+  const skip = byId("skip");
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    change({ view: "table" });
+    byId("view-table").focus();
+  });
+  skip.setAttribute("href", "#view-table");
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => change({ theme: state.theme }));
+  root.dataset.ready = "true";
+}
 
-  // Words between backticks are a command to type.
-  const withCode = (words) => words.split("`").map((part, i) => (i % 2 ? KG.h("code", null, part) : part));
-
-  const dismissed = new Set();
-  function notices() {
-    const { nodes } = KG.shown;
-    const total = KG.nodes.length;
-    const list = [];
-    const meta = KG.meta;
-    if (meta.omitted_nodes || meta.omitted_edges) list.push(["omitted", KG.t("omitted", { n: meta.omitted_nodes, e: meta.omitted_edges, want: String(total + meta.omitted_nodes) })]);
-    const top = KG.button(KG.t("keep_top", { n: KG.LIMITS.keep }), () => {
-      KG.set({ limit: KG.LIMITS.keep, fold: false, focus: null });
-      KG.fit();
-    }, { class: "act" });
-    if (KG.state.fold && total > KG.LIMITS.fold) list.push(["fold", KG.t("size_fold", { limit: KG.LIMITS.fold }), top]);
-    else if (nodes.length > KG.LIMITS.hard) list.push(["hard", KG.t("size_hard", { n: nodes.length }), top]);
-    else if (nodes.length > KG.LIMITS.soft) list.push(["soft", KG.t("size_soft", { n: nodes.length }), top]);
-    if (!nodes.length) list.push(["nothing", KG.t("nothing"), KG.button(KG.t("reset"), () => KG.set(KG.fresh()), { class: "act" })]);
-    KG.put(KG.$("notices"), list.filter(([key]) => !dismissed.has(key)).map(([key, words, act]) =>
-      KG.h("p", { class: "notice notice-" + key }, KG.h("span", null, withCode(words)), act, key !== "nothing" && KG.button(KG.icon("close"), () => {
-        dismissed.add(key);
-        notices();
-      }, { class: "round", "aria-label": KG.t("dismiss") }))));
-  }
-
-  KG.footerLine = () => {
-    const values = { articles: KG.meta.articles || KG.articles.length, source: KG.meta.generated_from, hash: KG.settings.fingerprint };
-    return KG.t(values.source ? "footer" : "footer_bare", values);
-  };
-  function status() {
-    const { nodes, edges } = KG.shown;
-    KG.$("shown").textContent = KG.t("shown", { n: nodes.length, all: KG.nodes.length, e: edges.length, alle: KG.edges.length });
-    KG.$("footer").textContent = KG.footerLine();
-  }
-
-  function look() {
-    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    root.dataset.theme = KG.state.theme || system;
-  }
-
-  function zoom() {
-    const buttons = [["plus", "zoom_in", () => KG.zoomBy(1.25)], ["minus", "zoom_out", () => KG.zoomBy(0.8)], ["fit", "fit", KG.fit]].map(([icon, key, act]) => [key, KG.button(KG.icon(icon), act, { class: "round" })]);
-    KG.put(KG.$("zoom"), buttons.map(([, button]) => button));
-    const sync = () => buttons.forEach(([key, button]) => button.setAttribute("aria-label", KG.t(key)));
-    KG.on("lang", sync);
-    sync();
-  }
-
-  function start() {
-    root.classList.remove("no-script");
-    KG.on("look", look);
-    look();
-    KG.setLang(KG.state.lang);
-    KG.on("lang", () => KG.setLang(KG.state.lang));
-    KG.on("filter", KG.compute);
-    KG.compute();
-    KG.startGraph();
-    header();
-    views();
-    zoom();
-    KG.startFacets();
-    KG.startReader();
-    KG.on("filter", () => draws[KG.state.view] && draws[KG.state.view]());
-    KG.on("lang", show);
-    KG.on("view", show);
-    for (const kind of ["filter", "lang"]) {
-      KG.on(kind, notices);
-      KG.on(kind, status);
-    }
-    notices();
-    status();
-    KG.startKeys();
-    KG.startHash();
-    const skip = KG.$("skip");
-    skip.addEventListener("click", (event) => {
-      event.preventDefault();
-      KG.set({ view: "table" });
-      KG.$("view-table").focus();
-    });
-    skip.setAttribute("href", "#view-table");
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => KG.set({ theme: KG.state.theme }));
-    root.dataset.ready = "true";
-  }
-
-  start();
-})();
+start();
