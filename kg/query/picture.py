@@ -14,7 +14,9 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.query import facts, find
-from kg.query.facts import Node, Sentences, Source, Statement
+from kg.query.cards import Cards, Edge
+from kg.query.facts import Node, Source, Statement
+from kg.query.hubs import hubs
 from kg.query.reading import Readable
 
 Triples = Iterable[tuple[str, str, str]]
@@ -32,20 +34,6 @@ class Choice:
     until: str = ""
     outlet: str = ""
     limit: int = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """Statements of one fact between two entities, joined."""
-
-    id: str
-    source: str
-    target: str
-    relation: str
-    label: str
-    modality: str
-    status: str
-    said: tuple[Statement, ...] = ()
 
 
 def picture(
@@ -83,20 +71,38 @@ def picture(
     shown = _within(kept, edges)
     told = [s for s in said if s.source in kept and s.form in ("position", "quote")]
     words = facts.sentences(store, {s.article for s in told} | {s.article for e in shown for s in e.said})
-    used = {s.article for s in told} | {s.article for e in shown for s in e.said}
+    wide = hubs(everything, articles.values())
+    cards = Cards(everything, words, articles, wide)
+    days = sorted(a.date[:10] for a in articles.values() if a.date)
     return {
         "meta": {
             "title": title,
             "generated_from": generated_from,
             "articles": len(articles),
+            "since": days[0] if days else "",
+            "until": days[-1] if days else "",
+            "place": _place(everything, mentions, wide, len(articles)),
             "omitted_nodes": len(candidates) - len(kept),
             "omitted_edges": len(edges) - len(shown),
         },
-        "nodes": _nodes(kept, everything, mentions, told, words, articles),
-        "edges": [_edge(e, everything, words, articles) for e in shown],
-        "quotes": [_quote(s, words, articles) for s in told if s.form == "quote"],
-        "articles": {articles[iri].id: _article(articles[iri]) for iri in sorted(used)},
+        "nodes": cards.nodes(kept, mentions, told),
+        "edges": [cards.edge(e) for e in shown],
+        "quotes": [cards.quote(s) for s in told if s.form == "quote"],
+        "articles": {articles[iri].id: cards.article(iri) for iri in sorted(articles)},
+        "others": [
+            {"label": node.label, "type": node.type, "aliases": list(node.aliases)}
+            for node in sorted(everything.values(), key=lambda n: (n.label, n.iri))
+            if node.iri in mentions and node.iri not in kept
+        ],
     }
+
+
+def _place(everything: dict[str, Node], mentions: Counter[str], wide: frozenset[str], articles: int) -> str:
+    """The region that most of the articles name, when a fifth of them do; a country or province only with two fifths."""
+    regions = [(-mentions[iri], node.label) for iri, node in everything.items() if node.type == "GPE" and iri not in wide]
+    regions += [(-(mentions[iri] // 2), everything[iri].label) for iri in wide if everything[iri].type == "GPE"]
+    most, label = min(regions, default=(0, ""))
+    return label if -most * 5 >= articles > 0 else ""
 
 
 def _check(choice: Choice) -> None:
@@ -114,14 +120,14 @@ def _fits(article: Source, choice: Choice) -> bool:
     return choice.outlet.casefold() in article.outlet.casefold()
 
 
-def _edge_of(said: Sequence[Statement]) -> _Edge:
+def _edge_of(said: Sequence[Statement]) -> Edge:
     one = said[0]
-    return _Edge(facts.fact_id(said), one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said))
+    return Edge(facts.fact_id(said), one.source, one.target, one.relation, one.label, one.modality, one.status, tuple(said))
 
 
 def _candidates(
     everything: dict[str, Node],
-    edges: Sequence[_Edge],
+    edges: Sequence[Edge],
     said: Sequence[Statement],
     mentions: Counter[str],
     choice: Choice,
@@ -133,20 +139,20 @@ def _candidates(
     return {iri for iri in alive if iri in everything and everything[iri].type in types} | set(roots)
 
 
-def _constructed(triples: list[tuple[str, str, str]], edges: list[_Edge], known: dict[str, Node]) -> tuple[list[_Edge], set[str]]:
+def _constructed(triples: list[tuple[str, str, str]], edges: list[Edge], known: dict[str, Node]) -> tuple[list[Edge], set[str]]:
     """The edges and entities that constructed triples speak of: known facts where there are any, else bare edges."""
-    by_pair: defaultdict[frozenset[str], list[_Edge]] = defaultdict(list)
+    by_pair: defaultdict[frozenset[str], list[Edge]] = defaultdict(list)
     by_fact = {s.fact: e for e in edges for s in e.said if s.fact}
     for e in edges:
         by_pair[frozenset((e.source, e.target))].append(e)
-    found: dict[str, _Edge] = {}
+    found: dict[str, Edge] = {}
     entities: set[str] = set()
     for subject, predicate, object in sorted(triples):
         entities |= {t for t in (subject, object) if t in known}
         told = [by_fact[t] for t in (subject, object) if t in by_fact]
         if not told and subject in known and object in known:
             relation = facts.relation_name(predicate)
-            bare = _Edge(f"{subject} {predicate} {object}", subject, object, relation, relation.replace("_", " "), "asserted", "")
+            bare = Edge(f"{subject} {predicate} {object}", subject, object, relation, relation.replace("_", " "), "asserted", "")
             told = by_pair.get(frozenset((subject, object))) or [bare]
         for e in told:
             found[e.id] = e
@@ -156,7 +162,7 @@ def _constructed(triples: list[tuple[str, str, str]], edges: list[_Edge], known:
 
 def _kept(
     candidates: set[str],
-    edges: Sequence[_Edge],
+    edges: Sequence[Edge],
     mentions: Counter[str],
     everything: dict[str, Node],
     distance: dict[str, int],
@@ -168,11 +174,11 @@ def _kept(
     return set(ranked[:limit] if limit else ranked)
 
 
-def _within(entities: set[str], edges: Sequence[_Edge]) -> list[_Edge]:
+def _within(entities: set[str], edges: Sequence[Edge]) -> list[Edge]:
     return [e for e in edges if e.source in entities and e.target in entities]
 
 
-def _distances(roots: Sequence[str], edges: Sequence[_Edge], depth: int) -> dict[str, int]:
+def _distances(roots: Sequence[str], edges: Sequence[Edge], depth: int) -> dict[str, int]:
     beside: defaultdict[str, set[str]] = defaultdict(set)
     for e in edges:
         beside[e.source].add(e.target)
@@ -183,99 +189,3 @@ def _distances(roots: Sequence[str], edges: Sequence[_Edge], depth: int) -> dict
         rim = {far for near in rim for far in beside[near] if far not in distance}
         distance |= dict.fromkeys(rim, step)
     return distance
-
-
-def _nodes(
-    kept: set[str],
-    everything: dict[str, Node],
-    mentions: Counter[str],
-    told: Sequence[Statement],
-    words: Sentences,
-    articles: dict[str, Source],
-) -> list[dict[str, Any]]:
-    posts: defaultdict[str, list[Statement]] = defaultdict(list)
-    for s in told:
-        if s.form == "position":
-            posts[s.source].append(s)
-    found = []
-    for node in sorted((everything[iri] for iri in kept), key=lambda n: (n.label, n.iri)):
-        item: dict[str, Any] = {
-            "id": node.iri,
-            "label": node.label,
-            "type": node.type,
-            "kind": node.kind,
-            "aliases": list(node.aliases),
-            "links": list(node.links),
-            "articles": mentions[node.iri],
-            "date": node.date,
-            "posts": _posts(posts[node.iri], everything, words, articles),
-        }
-        if node.place:
-            item["lat"], item["lon"] = node.place
-        found.append(item)
-    return found
-
-
-def _posts(
-    said: Sequence[Statement], everything: dict[str, Node], words: Sentences, articles: dict[str, Source]
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "role": group[0].label,
-            "status": group[0].status,
-            "holder": group[0].target,
-            "holder_label": everything[group[0].target].label if group[0].target in everything else "",
-            "modality": group[0].modality,
-            "date": group[0].date,
-            "statements": _statements(group, words, articles),
-        }
-        for group in sorted(facts.joined(said), key=lambda g: (g[0].label, g))
-    ]
-
-
-def _edge(edge: _Edge, everything: dict[str, Node], words: Sentences, articles: dict[str, Source]) -> dict[str, Any]:
-    own = next((s.date for s in edge.said if s.date), "")
-    return {
-        "id": edge.id,
-        "source": edge.source,
-        "target": edge.target,
-        "relation": edge.relation,
-        "label": edge.label,
-        "modality": edge.modality,
-        "status": edge.status,
-        "confidence": max((s.confidence for s in edge.said), default=1.0),
-        "date": own or everything[edge.source].date,
-        "statements": _statements(edge.said, words, articles),
-    }
-
-
-def _statements(said: Iterable[Statement], words: Sentences, articles: dict[str, Source]) -> list[dict[str, Any]]:
-    ordered = sorted(said, key=lambda s: (articles[s.article].date, s.article, s.iri))
-    return [
-        {
-            "article": articles[s.article].id,
-            "sentence": sentence,
-            "marks": marks,
-            "confidence": s.confidence,
-            "modality": s.modality,
-        }
-        for s in ordered
-        for sentence, marks in words.of(s)
-    ]
-
-
-def _quote(said: Statement, words: Sentences, articles: dict[str, Source]) -> dict[str, Any]:
-    whole = [sentence for sentence, _ in words.of(said)]
-    return {
-        "speaker": said.source,
-        "text": said.label,
-        "form": said.relation,
-        "cue": said.cue,
-        "article": articles[said.article].id,
-        "sentence": next((s for s in whole if said.label in s), whole[0] if whole else ""),
-        "confidence": said.confidence,
-    }
-
-
-def _article(source: Source) -> dict[str, str]:
-    return {"title": source.title, "outlet": source.outlet, "date": source.date, "url": source.url}

@@ -23,7 +23,8 @@ def test_whole_graph_as_plain_data(store: pyoxigraph.Store) -> None:
     page = picture(store, title="Uji", generated_from="news.kg")
     assert json.dumps(page) == json.dumps(picture(store, title="Uji", generated_from="news.kg"))
     assert page["meta"] == {
-        "title": "Uji", "generated_from": "news.kg", "articles": 2, "omitted_nodes": 0, "omitted_edges": 0,
+        "title": "Uji", "generated_from": "news.kg", "articles": 2, "since": "2024-12-10", "until": "2025-01-05",
+        "place": "Semarapura", "omitted_nodes": 0, "omitted_edges": 0,
     }  # fmt: skip
     assert _labels(page) == {"Ratna Wulan", "Joko Lestari", "Dinas Pasar", "Biro Niaga", "Semarapura", "menyambut"}
     ids = {n["id"] for n in page["nodes"]}
@@ -79,7 +80,7 @@ def test_posts_quotes_events_and_links(store: pyoxigraph.Store) -> None:
     (quote,) = page["quotes"]
     assert quote == {
         "speaker": KG + "person/ratna-wulan", "text": "membantah", "form": "indirect", "cue": "membantah",
-        "article": "a2",
+        "modality": "asserted", "article": "a2",
         "sentence": "Ratna Wulan, kepala Dinas Pasar, membantah.", "confidence": 0.8,
     }  # fmt: skip
 
@@ -113,6 +114,7 @@ def test_limit_keeps_the_most_connected_and_counts_the_rest(store: pyoxigraph.St
     assert page["meta"]["omitted_edges"] == 6 - len(page["edges"])
     assert "menyambut" in _labels(page)
     assert "Joko Lestari" in _labels(picture(store, Choice(names=("joko",), depth=9, limit=2)))
+    assert {o["label"] for o in page["others"]} | _labels(page) == _labels(picture(store, Choice(limit=0)))
     everything = picture(store, Choice(limit=0))
     assert everything["meta"]["omitted_nodes"] == 0
 

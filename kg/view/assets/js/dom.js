@@ -18,8 +18,11 @@ function fill(element, props, children) {
   return element;
 }
 
+/** @type {(tag: string, props?: any, ...children: any[]) => any} */
 export const h = (tag, props, ...children) => fill(document.createElement(tag), props, children);
+/** @type {(tag: string, props?: any, ...children: any[]) => any} */
 export const svg = (tag, props, ...children) => fill(document.createElementNS(SVG, tag), props, children);
+/** @type {(id: string) => any} */
 export const byId = (id) => document.getElementById(id);
 
 export const put = (element, ...children) => {

@@ -67,8 +67,8 @@ function countEdge(counts, edge, bits) {
   if (!(bits & ~OUTLET)) for (const outlet of new Set(edgeArticles(edge).map((a) => a.outlet))) bump(counts.outlet, outlet);
 }
 
-/** What passes now; `compute` renews it. @type {any} */
-export let visible = null;
+/** What passes now; `compute` renews it. @type {import("./types.js").Visible} */
+export let visible = /** @type {any} */ (null);
 
 /** {nodes, edges, counts}: what passes, and the facet counts. */
 export const compute = () => {

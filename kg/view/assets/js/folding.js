@@ -5,7 +5,7 @@ import { visible } from "./filter.js";
 import { change, state, toggleIn } from "./state.js";
 import { t } from "./words.js";
 
-/** By id, the groups that are drawn as one circle. @type {Map<string, any>} */
+/** By id, the groups that are drawn as one circle. @type {Map<string, import("./types.js").Circle>} */
 export let circles = new Map();
 const SMALL = 3; // a community of fewer nodes than this gains nothing by folding
 

@@ -19,6 +19,7 @@ export const fresh = () => ({
   colour: firstChoices.colour,
   physics: false,
 });
+/** @type {import("./types.js").State} */
 export const state = { ...fresh(), lang: firstChoices.lang, theme: "", view: "graph", selection: null, path: null, trail: [] };
 
 const listeners = {};
@@ -41,6 +42,7 @@ export const choose = (item) => {
   if (before && item && before !== item) state.trail = [...state.trail.slice(-30), before];
   change({ selection: item });
 };
+/** @type {(item: any) => item is import("./types.js").Fact} */
 export const isEdge = (item) => Boolean(item && item.source);
 
 export const toggleIn = (set, value) => {

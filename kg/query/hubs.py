@@ -1,0 +1,51 @@
+"""Entities that join everything to everything: countries, provinces, publishers and platforms.
+
+A way between two people that leads over `Indonesia` or over the outlet that wrote about both says nothing. Paths go
+around hubs unless asked, and the page counts them less. One rule for both: `kg path` and the page's data take it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.lexicon import table, words
+from kg.query.facts import Node, Source
+
+PLATFORMS = frozenset(
+    "facebook fb instagram ig tiktok twitter x youtube whatsapp wa telegram google threads linkedin line".split()
+)
+_COUNTRY_FORMS = ("negara ", "republik ")
+_PROVINCE_FORMS = ("provinsi ", "prov. ", "prov ")
+
+
+def hubs(nodes: Mapping[str, Node], sources: Iterable[Source] = ()) -> frozenset[str]:
+    """IRIs of the nodes that are hubs; `sources` tell which names are outlets of this store.
+
+    >>> sorted(hubs({"a": Node("a", "GPE", "Jawa Timur"), "b": Node("b", "GPE", "Kudus"), "c": Node("c", "ORG", "YouTube")}))
+    ['a', 'c']
+    """
+    wide = {name.casefold() for name in words("countries")} | {name.casefold() for name in table("provinces").values()}
+    outlets = {name for source in sources for name in _outlet_names(source.outlet)} | PLATFORMS
+    return frozenset(iri for iri, node in nodes.items() if _is_hub(node, wide, outlets))
+
+
+def _is_hub(node: Node, wide: Iterable[str], outlets: Iterable[str]) -> bool:
+    name = node.label.casefold()
+    if node.type == "GPE":
+        return _bare(name) in wide
+    return node.type in ("ORG", "PROD") and (name in outlets or name.removesuffix(".com") in outlets)
+
+
+def _bare(name: str) -> str:
+    for form in (*_COUNTRY_FORMS, *_PROVINCE_FORMS):
+        name = name.removeprefix(form)
+    return name
+
+
+def _outlet_names(outlet: str) -> set[str]:
+    """An outlet's name as written, and of an address its parts that may be a name: `surabaya.tribunnews.com`."""
+    name = outlet.casefold().removeprefix("www.")
+    if not name or " " in name or "." not in name:
+        return {name} - {""}
+    host = name.rsplit(".", 2 if name.endswith((".co.id", ".or.id", ".go.id")) else 1)[0]
+    return {name, host, host.rpartition(".")[2]}
