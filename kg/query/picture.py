@@ -73,18 +73,10 @@ def picture(
     words = facts.sentences(store, {s.article for s in told} | {s.article for e in shown for s in e.said})
     wide = hubs(everything, articles.values())
     cards = Cards(everything, words, articles, wide)
-    days = sorted(a.date[:10] for a in articles.values() if a.date)
+    meta = {"title": title, "generated_from": generated_from, **_told_of(articles, everything, mentions, wide)}
+    left = {"omitted_nodes": len(candidates) - len(kept), "omitted_edges": len(edges) - len(shown)}
     return {
-        "meta": {
-            "title": title,
-            "generated_from": generated_from,
-            "articles": len(articles),
-            "since": days[0] if days else "",
-            "until": days[-1] if days else "",
-            "place": _place(everything, mentions, wide, len(articles)),
-            "omitted_nodes": len(candidates) - len(kept),
-            "omitted_edges": len(edges) - len(shown),
-        },
+        "meta": {**meta, **left},
         "nodes": cards.nodes(kept, mentions, told),
         "edges": [cards.edge(e) for e in shown],
         "quotes": [cards.quote(s) for s in told if s.form == "quote"],
@@ -94,6 +86,19 @@ def picture(
             for node in sorted(everything.values(), key=lambda n: (n.label, n.iri))
             if node.iri in mentions and node.iri not in kept
         ],
+    }
+
+
+def _told_of(
+    articles: dict[str, Source], everything: dict[str, Node], mentions: Counter[str], wide: frozenset[str]
+) -> dict[str, Any]:
+    """How many articles, from when to when, about which place."""
+    days = sorted(a.date[:10] for a in articles.values() if a.date)
+    return {
+        "articles": len(articles),
+        "since": days[0] if days else "",
+        "until": days[-1] if days else "",
+        "place": _place(everything, mentions, wide, len(articles)),
     }
 
 
