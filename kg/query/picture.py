@@ -81,12 +81,14 @@ def picture(
         "edges": [cards.edge(e) for e in shown],
         "quotes": [cards.quote(s) for s in told if s.form == "quote"],
         "articles": {articles[iri].id: cards.article(iri) for iri in sorted(articles)},
-        "others": [
-            {"label": node.label, "type": node.type, "aliases": list(node.aliases)}
-            for node in sorted(everything.values(), key=lambda n: (n.label, n.iri))
-            if node.iri in mentions and node.iri not in kept
-        ],
+        "others": _others(everything[iri] for iri in set(mentions) & set(everything) - kept),
     }
+
+
+def _others(left: Iterable[Node]) -> list[dict[str, Any]]:
+    """The names of entities that are not on the page, so that a search can say that the store has them."""
+    ordered = sorted(left, key=lambda n: (n.label, n.iri))
+    return [{"label": node.label, "type": node.type, "aliases": list(node.aliases)} for node in ordered]
 
 
 def _told_of(
