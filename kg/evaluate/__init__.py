@@ -1,4 +1,4 @@
-"""Score any engine against gold annotations: the referee's measures, the worst errors, calibration, modality.
+"""Score any engine against gold annotations: the referee's measures, the worst errors, calibration, modality, accusations.
 
 Everything works on the JSON form of annotations (one dictionary an article, keyed by the article's id), so that the
 output of any program can be judged, not only that of our own engines.
@@ -9,6 +9,7 @@ output of any program can be judged, not only that of our own engines.
 
 from __future__ import annotations
 
+from kg.evaluate.accusations import Tally, accusations, gate
 from kg.evaluate.calibration import Bin, Calibration, calibration, modality
 from kg.evaluate.measures import ALL_FACTS, MENTIONS, POSITIONS, QUOTES, Score, score
 from kg.evaluate.mistakes import MISTAKE_KINDS, Mistake, mistakes, worst
@@ -25,8 +26,11 @@ __all__ = [
     "Calibration",
     "Mistake",
     "Score",
+    "Tally",
     "Verdict",
+    "accusations",
     "calibration",
+    "gate",
     "judge",
     "mistakes",
     "modality",
