@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from kg.workers import Workers
 BATCH = 16
 BASE = Config().base
 KINDS = ("positions", "relations", "participations", "quotes")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def ingest(
     start = partial(Job, chosen, base, min_confidence)
     if workers > 1:
         start = _elsewhere(engine, dict(options or {}), base, min_confidence)
+    _log.info("engine %s, %d worker(s)", identity(chosen), workers)
     run = _Run(store, identity(chosen), force=force, strict=strict, progress=progress)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
@@ -174,6 +177,7 @@ class _Run:
                 failure = outcome
                 break
             else:
+                _log.warning("skipped: %s", outcome)
                 self._skipped.append(outcome)
         self._store.put_many((to_json(m.annotation), m.annotation.article, m.graph) for m in ready)
         for one in ready:
@@ -185,8 +189,10 @@ class _Run:
         article = made.annotation.article
         self._counts["replaced" if article.id in self._known else "new"] += 1
         self._known.add(article.id)
-        self._facts.update(count(made))
+        facts = count(made)
+        self._facts.update(facts)
         self._rejects += made.rejects
+        _log.info("stored %s: %s, %d rejected", article.origin or article.id, facts, len(made.rejects))
         self._progress(article.title or article.origin)
 
     def report(self) -> Report:

@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOOR = {"records", "errors", "config", "plugins"}
 SHARED = FLOOR | {"lexicon"}
 # Places that may join rooms.
-JOINERS = {"pipeline", "cli", "serve", "__main__"}
+JOINERS = {"__init__", "pipeline", "cli", "serve", "__main__"}
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 HEAVY = (
     "onnxruntime numpy rdflib pyshacl pyoxigraph pyvis networkx igraph trafilatura jinja2 tokenizers torch transformers "

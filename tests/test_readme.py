@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import shutil
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import kg
 from kg.cli.app import app
-from kg.extract import load_engine
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,13 +68,15 @@ def test_own_annotations(project: Path) -> None:
         assert option in section and option in _kg("train", "--help")
 
 
-def test_the_python_runs(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The ten lines of Python run as they stand and find the example's articles and people."""
+def test_the_python_runs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The ten lines of Python run exactly as they stand, model and all, and find the example's articles and people."""
     block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert block
     assert len(block[1].strip().splitlines()) <= 11
-    code = block[1].replace("store=store)", "store=store, engine=engine)")
-    exec(compile(code, "README.md", "exec"), {"engine": load_engine("replay", path=GOLD)})
+    names = [n for n in ast.walk(ast.parse(block[1])) if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert [(n.module, {a.name for a in n.names} <= set(kg.__all__)) for n in names if isinstance(n, ast.ImportFrom)] == [("kg", True)]
+    assert len(names) == 1
+    exec(compile(block[1], "README.md", "exec"), {})
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith("12 articles,")
     assert out[1] == "https://kg.example/person/hanung-cahyo-saputro"

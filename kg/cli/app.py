@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, judge, look, questions, stored
+from kg.cli import articles, judge, look, output, questions, stored
 from kg.cli.group import Group
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ def kg(
             "--config", metavar="FILE", help="Read settings from FILE; else KG_CONFIG, else ./kg.toml.", show_default=False
         ),
     ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what is being done.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
@@ -44,6 +45,8 @@ def kg(
     Example: kg ingest berita/ && kg query people-and-posts && kg view
     """
     ctx.obj = config
+    if verbose:
+        output.follow_log()
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,23 @@ _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(12
 def say(text: str) -> None:
     """Words for the person at the terminal."""
     print(text.translate(_CONTROL), file=sys.stderr)
+
+
+class _Said(logging.Handler):
+    """Log records as words for the person at the terminal."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(self.format(record))
+
+
+def follow_log() -> None:
+    """Say from now on what the library logs, down to the level INFO."""
+    log = logging.getLogger("kg")
+    log.setLevel(logging.INFO)
+    if not any(isinstance(handler, _Said) for handler in log.handlers):
+        handler = _Said()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s", "%H:%M:%S"))
+        log.addHandler(handler)
 
 
 def put(text: str) -> None:

@@ -28,8 +28,8 @@ def no_checkpoint(_stage: str) -> None:
     """The checkpoint that does nothing."""
 
 
-class Store:
-    """An open store; made by `kg.store.open_store`. Use it in a `with` block, or call `close`."""
+class EmbeddedStore:
+    """A `kg.store.Store` in a folder of this machine; made by `kg.store.open_store`."""
 
     def __init__(
         self,

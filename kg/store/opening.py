@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.store import folder
-from kg.store.embedded import Checkpoint, Store, no_checkpoint
+from kg.store.embedded import Checkpoint, EmbeddedStore, no_checkpoint
 from kg.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 # A reader may meet a writer's compaction (files named a moment ago are gone) or a crashed writer's leftovers; then it
 # starts over. Each round makes progress, so a few are plenty.
 _READ_ATTEMPTS = 8
+_log = logging.getLogger(__name__)
 
 
 def open_store(
     path: str | Path, *, read_only: bool = False, create: bool = True, checkpoint: Checkpoint = no_checkpoint
-) -> Store:
+) -> EmbeddedStore:
     """Open the store at `path`, making it where there is none (unless `read_only`, or `create` is False).
 
     One process writes at a time; any number may read beside it, each seeing the store as it was when opened. What
@@ -34,10 +36,11 @@ def open_store(
     where = Path(path)
     if not folder.exists(where) and (read_only or not create):
         raise StoreError(f"there is no store at {where}", hint=f"make one with: kg ingest SOURCE --store {where}")
+    _log.info("opening the store %s to %s", where, "read" if read_only else "write")
     return _opened_to_read(where) if read_only else _opened_to_write(where, checkpoint)
 
 
-def _opened_to_write(path: Path, checkpoint: Checkpoint) -> Store:
+def _opened_to_write(path: Path, checkpoint: Checkpoint) -> EmbeddedStore:
     folder.prepare(path)
     folder.Writing(path).release()  # a writer at work is named at once, without waiting for its turn to end
     with folder.turn(path):
@@ -50,7 +53,7 @@ def _opened_to_write(path: Path, checkpoint: Checkpoint) -> Store:
             writing.release()
             raise
         try:
-            store = Store(path, ledger, _graph(path), writing=writing, checkpoint=checkpoint)
+            store = EmbeddedStore(path, ledger, _graph(path), writing=writing, checkpoint=checkpoint)
         except BaseException:
             ledger.close()
             writing.release()
@@ -77,7 +80,7 @@ def _ledger_to_write(path: Path) -> Ledger:
     return ledger
 
 
-def _opened_to_read(path: Path) -> Store:
+def _opened_to_read(path: Path) -> EmbeddedStore:
     problem: StoreError | None = None
     for _ in range(_READ_ATTEMPTS):
         with folder.turn(path, shared=True):
@@ -90,7 +93,7 @@ def _opened_to_read(path: Path) -> Store:
             try:
                 whole = (path / "oxigraph").exists() and not ledger.behind
                 if whole or folder.has_writer(path):
-                    return Store(path, ledger, _graph(path, read_only=True))
+                    return EmbeddedStore(path, ledger, _graph(path, read_only=True))
             except StoreError as exc:
                 problem = exc
                 ledger.close()
