@@ -1,0 +1,181 @@
+"""Small facts of Indonesian syntax over tokens: who is named together, whose a name is, what a subject does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import lexicon
+from kg.extract.grammar.tokens import ASKED, MARK, PERSON, WORD, Token
+
+_JOINERS = frozenset("dan serta & beserta".split())
+# Words between a subject and its verb, or before a name, that look like verbs or stop a phrase but do neither.
+_HARMLESS = frozenset(
+    "menteri direktur merupakan dinas berusia berinisial bernama diketahui berasal menjabat mendiang dirut dirjen berprofesi "
+    "bergelar beralamat bertempat berdomisili disebut berkedudukan berpangkat dosen dokter diri".split()
+)
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)?[a-z]{3,}|di[a-z]{3,}|ber[a-z]{3,}|ter[a-z]{3,})$")
+_STOPS = frozenset(
+    "bahwa karena sebab sehingga sedangkan sementara tetapi tapi namun kata ujar tutur ucap jelas ungkap saat ketika setelah "
+    "usai sebelum agar supaya jika kalau apabila oleh kepada dari bersama dengan menurut atas soal tentang mengenai dugaan "
+    "kecuali selain hingga sampai".split()
+)
+_BEFORE_OBJECT = frozenset(
+    "di dari ke oleh kata ujar untuk bersama saat setelah usai karena terkait menurut dengan pada kepada yang agar bahwa "
+    "atas".split()
+)
+# What makes the name behind it no subject or object: `terhadap Budi`, `kata Budi`.
+_NOT_SUBJECT = frozenset(
+    "oleh kepada terhadap dengan bersama dari kata ujar tutur ucap jelas ungkap tegas tambah lanjut di ke untuk menurut milik "
+    "atas pada seperti tentang mengenai soal".split()
+)
+_OF_CASES = frozenset("kasus perkara laporan tim pelaku".split())
+_ALSO_NAMES = frozenset("putra putri ibu tim".split())
+_NEGATORS = frozenset("belum tidak tak bukan tanpa bukanlah batal enggan".split())
+_DEMANDS = frozenset(
+    "minta meminta mendesak desak menuntut agar supaya jika kalau apabila seandainya bila harus segera bisa dapat isu hoaks "
+    "diminta mengancam ancam tolak menolak mendukung dukung".split()
+)
+_NAMED = frozenset("bernama berinisial inisial diketahui yakni yaitu adalah atas nama merupakan itu lain lainnya utama".split())
+
+
+def together(found: Sequence[Token]) -> list[Token]:
+    """The tokens with a list of names as one name, the asked one if it is among them: `Budi, Joko dan Tono`.
+
+    Two names with nothing but a comma between them are no list but an apposition.
+    """
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        end, names = _list_from(found, at)
+        if len(names) > 1:
+            kind = ASKED if any(t.kind == ASKED for t in names) else PERSON
+            asked = next((t for t in names if t.kind == ASKED), names[0])
+            out.append(replace(asked, kind=kind))
+            at = end
+        else:
+            out.append(found[at])
+            at += 1
+    return out
+
+
+def _list_from(found: Sequence[Token], at: int) -> tuple[int, list[Token]]:
+    """Where the list of names that starts at a token ends, and its names; a list needs a joiner before its last name."""
+    if found[at].kind not in (ASKED, PERSON):
+        return at, []
+    names, end, joined = [found[at]], at + 1, False
+    while end < len(found):
+        step, has_joiner = _separator(found, end)
+        if step == end:
+            break
+        name = step
+        while name < len(found) and name - step < 4 and found[name].kind == WORD and found[name].capital:
+            name += 1
+        if name >= len(found) or found[name].kind not in (ASKED, PERSON):
+            break
+        names.append(found[name])
+        end, joined = name + 1, has_joiner
+        if joined:
+            break
+    return (end, names) if joined or len(names) > 2 else (at, [])
+
+
+def _separator(found: Sequence[Token], at: int) -> tuple[int, bool]:
+    end, joined = at, False
+    while end < len(found) and end - at < 2 and (found[end].low == "," or found[end].low in _JOINERS):
+        joined = joined or found[end].low in _JOINERS
+        end += 1
+    return end, joined
+
+
+def belongs(found: Sequence[Token], at: int) -> bool:
+    """Whether the name (or word) at a token is no subject or object: `oleh Budi`, `terhadap Budi`, `istri Budi`."""
+    first = _opening(found, at)
+    return owns(found, at) or (first > 0 and found[first - 1].low in _NOT_SUBJECT)
+
+
+def owns(found: Sequence[Token], at: int) -> bool:
+    """Whether the name at a token only says whose somebody or something is: `istri Budi`, `rumah Budi`."""
+    first = _opening(found, at)
+    owner = lexicon.words("belonging-nouns")
+    before = [t.low for t in found[max(0, first - 2) : first]]
+    capitals = {t.low for t in found[first:at]} - _ALSO_NAMES
+    if (before and (before[-1] in owner or " ".join(before) in owner)) or not owner.isdisjoint(capitals):
+        return True
+    # `kediaman artis AL`: an occupation may stand between.
+    return len(before) == 2 and before[0] in owner - _OF_CASES and before[1].isalpha() and not _is_verb(before[1])
+
+
+def _opening(found: Sequence[Token], at: int) -> int:
+    """Where the words with a capital begin that stand right before a name: its titles."""
+    first = at
+    while first and found[first - 1].kind == WORD and found[first - 1].capital and at - first < 6:
+        first -= 1
+    return first
+
+
+def negated(found: Sequence[Token], start: int) -> bool:
+    """Whether one of the two words before a cue takes it back."""
+    return any(t.low in _NEGATORS for t in found[max(0, start - 2) : start])
+
+
+def unsettled(found: Sequence[Token], at: int) -> bool:
+    """Whether what is done to the name at a token is denied or only asked for: `belum menetapkan Budi`."""
+    return any(t.low in _NEGATORS | _DEMANDS for t in found[max(0, at - 7) : at])
+
+
+def demanded(found: Sequence[Token], start: int) -> bool:
+    """Whether the cue is asked for, feared or supposed, and not reported: `mendesak polisi menangkap Budi`."""
+    return any(t.low in _DEMANDS for t in found[max(0, start - 6) : start])
+
+
+def starts_with(found: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether these words stand at a token; names and numbers are no words."""
+    return len(found) - at >= len(words) and all(found[at + n].low == word for n, word in enumerate(words))
+
+
+def gap(between: Sequence[Token], *, objects: bool = False) -> bool:
+    """Whether tokens between a cue and a name let the cue reach it: no other person, no verb, nothing that turns away."""
+    stops = _BEFORE_OBJECT if objects else _STOPS
+    for n, token in enumerate(between):
+        if objects and token.low == "," and not (n + 1 < len(between) and between[n + 1].low in _NAMED):
+            return False
+        if token.kind in (PERSON, ASKED) or token.low in (";", ".", "?", "!", "”", "“", '"'):
+            return False
+        if token.low in stops and not (token.low == "yang" and n + 1 < len(between) and between[n + 1].low in _NAMED):
+            return False
+        if token.low in lexicon.words("standing-nouns"):
+            return False
+        if not token.capital and _is_verb(token.low):
+            return False
+    return True
+
+
+def subject_predicate(found: Sequence[Token], subject: int, verb: int) -> bool:
+    """Whether nothing but apposition and auxiliaries stands between a subject and its verb."""
+    at, commas = subject + 1, 0
+    while at < verb:
+        token = found[at]
+        if token.kind in (PERSON, ASKED) or token.low in (";", ".", "?", "!", ":", "“", "”", '"'):
+            return False
+        commas += token.low == ","
+        if _is_relative(token.low) or (token.low == "orang" and found[at - 1].low[:1].isdigit()):
+            return False
+        if token.low in _STOPS or token.low in _JOINERS or (not token.capital and _is_verb(token.low)):
+            return False
+        if commas == 1 and token.kind == MARK and token.low == "," and at + 1 == verb:
+            return False
+        at += 1
+    return True
+
+
+def _is_verb(word: str) -> bool:
+    if word in _HARMLESS or word in lexicon.words("roles") or lexicon.table("accusation-cues").get(word, "").startswith("noun"):
+        return False
+    return _VERB.match(word) is not None
+
+
+def _is_relative(word: str) -> bool:
+    """`istrinya`, `buahnya`: somebody else, who belongs to the subject, takes over."""
+    return word.endswith("nya") and word.removesuffix("nya") in (lexicon.words("belonging-nouns") | {"buah", "orang"})
