@@ -14,16 +14,35 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.extract.grammar.phrases import belongs, demanded, gap, negated, owns, starts_with, subject_predicate, together, unsettled
-from kg.extract.grammar.tokens import ASKED, MARK, PERSON, WORD, Token, tokens
+from kg.extract.grammar.phrases import (
+    belongs,
+    demanded,
+    done_by,
+    gap,
+    is_count,
+    is_headline,
+    listing,
+    negated,
+    not_one,
+    owns,
+    starts_with,
+    subject_predicate,
+    together,
+    unsettled,
+)
+from kg.extract.grammar.tokens import ASKED, MARK, PERSON, Token, tokens
 from kg.records import Span
 
 # From weakest to strongest: what one sentence says most strongly is what it says.
 STRENGTH = ("denied", "alleged", "charged", "convicted", "acquitted")
 _NEAR = 9
-_OWN_DEED = frozenset("telah pernah sudah ikut turut bahwa dirinya ia dia kliennya jika kalau".split())
+_TO_HIMSELF = frozenset("telah pernah sudah ikut turut bahwa dirinya ia dia kliennya jika kalau".split())
 _ACCUSED_OF = frozenset("tuduhan tudingan dakwaan sangkaan dugaan dituduh dituding didakwa disebut terlibat keterlibatan".split())
 _LINKS = frozenset("sebagai selaku adalah merupakan menjadi jadi berstatus".split())
+_ANNOUNCE = frozenset("yakni yaitu adalah ialah antaranya masing-masing merupakan terdiri :".split())
+_CALLED = frozenset("bernama berinisial inisial yakni yaitu".split())
+# `mengenai tersangka itu, Budi berkata`, `ditetapkan sebagai tersangka, Budi berkata`: what follows is another clause.
+_TOPICS = frozenset("mengenai soal tentang terkait bagi untuk terhadap dari oleh sebagai menjadi jadi status".split())
 _TOWARDS = frozenset("terhadap kepada atas bagi untuk".split())
 _BARE_ACTS = frozenset(
     ("penangkapan", "penahanan", "penetapan tersangka", "status tersangka", "didakwakan kepada", "disangkakan kepada")
@@ -59,6 +78,7 @@ def _cues(found: Sequence[Token], at: int) -> Iterator[Accusation]:
     """The cues that stand in a place where they speak of the name at `at`."""
     yield from _label_before(found, at)
     yield from _label_behind(found, at)
+    yield from _listed(found, at)
     yield from _passive(found, at)
     yield from _active(found, at)
     yield from _act(found, at)
@@ -69,25 +89,45 @@ def _denial(found: Sequence[Token], at: int) -> Iterator[Accusation]:
     """`Budi membantah menerima suap`: that he is accused of it is said, and that he denies it."""
     for start in range(at + 1, min(at + 16, len(found))):
         if found[start].low in lexicon.words("denial-verbs") and subject_predicate(found, at, start):
-            denied = [t.low for t in found[start + 1 : start + 13] if t.low not in _OWN_DEED]
-            of_himself = bool(denied) and (denied[0] in lexicon.words("crime-words") or denied[0] in _ACCUSED_OF)
-            crime = any(word in lexicon.words("crime-words") for word in denied)
+            denied = [t.low for t in found[start + 1 : start + 13] if t.low not in _TO_HIMSELF]
+            of_himself = bool(denied) and (denied[0] in _deeds() or denied[0] in _ACCUSED_OF)
+            crime = any(word in _deeds() for word in denied)
             if of_himself and crime and not belongs(found, at) and not negated(found, start):
                 yield _made(found, start, start + 1, "denied")
             return
+
+
+def _deeds() -> frozenset[str]:
+    return lexicon.words("crime-words") | lexicon.words("deed-words")
 
 
 def _label_before(found: Sequence[Token], at: int) -> Iterator[Accusation]:
     """`tersangka kasus suap, Budi`; not `kuasa hukum tersangka, Budi`."""
     for start, end, modality in _matches(found, "noun", max(0, at - 13), at):
         between = found[end:at]
-        owned = belongs(found, start)
-        apart = any(t.low in (",", "bernama", "yakni", "yaitu") for t in between)
-        named_case = any(t.low in ("kasus", "perkara") for t in between) and not apart and _another_follows(found, at)
-        if named_case or (found[at - 1].low == "," and not found[start].capital and _all_small(found)):
+        if not_one(found, start) or _speaks_of_another(found, start, at, between):
             continue
-        if gap(between) and not (owned and apart) and not negated(found, start) and not (between and belongs(found, at)):
+        if gap(between, labels=True) and not (between and belongs(found, at)):
             yield _made(found, start, end, modality)
+
+
+def _speaks_of_another(found: Sequence[Token], start: int, at: int, between: Sequence[Token]) -> bool:
+    """Whether the label before a name belongs to somebody else: a client, the victim's murderer, the head of a list."""
+    apart = any(t.low in (",", "bernama", "berinisial", "inisial", "yakni", "yaitu") for t in between)
+    owned, lawyer = owns(found, start), _of_a_lawyer(found, start)
+    if (owned and apart) or (lawyer and not _another_follows(found, at)):
+        return True
+    if apart and start and found[start - 1].low in _TOPICS and not any(t.low in _CALLED for t in between):
+        return True
+    done_to = any(t.low in lexicon.words("victim-crimes") for t in between)
+    a_case = any(t.low in ("kasus", "perkara") for t in between) and not apart and _another_follows(found, at)
+    headline = found[at - 1].low == "," and is_headline(found)
+    return (done_to and not apart) or a_case or headline or any(t.low.startswith("pembunuh") and len(t.low) == 8 for t in between)
+
+
+def _of_a_lawyer(found: Sequence[Token], start: int) -> bool:
+    """`kuasa hukum terdakwa Budi`: Budi is the lawyer unless another name follows."""
+    return " ".join(t.low for t in found[max(0, start - 2) : start]) in ("kuasa hukum", "penasihat hukum", "penasehat hukum")
 
 
 def _another_follows(found: Sequence[Token], at: int) -> bool:
@@ -95,22 +135,31 @@ def _another_follows(found: Sequence[Token], at: int) -> bool:
     return at + 1 < len(found) and found[at + 1].low == "," and any(t.kind == PERSON for t in found[at + 2 : at + 5])
 
 
-def _all_small(found: Sequence[Token]) -> bool:
-    """Whether capitals say nothing here: a headline."""
-    return not any(t.capital for t in found if t.kind == WORD)
-
-
 def _label_behind(found: Sequence[Token], at: int) -> Iterator[Accusation]:
     """`Budi selaku terdakwa`, `Budi, tersangka kasus suap`; not `kata Budi, tersangka mengaku`."""
     for start, end, modality in _matches(found, "noun", at + 1, at + 12):
         between = found[at + 1 : start]
         link = next((n for n, t in enumerate(between) if t.low in _LINKS), None)
-        if any(t.kind == PERSON for t in found[end : end + 2]) or negated(found, start) or owns(found, at):
+        if any(t.kind == PERSON for t in found[end : end + 2]) or not_one(found, start) or owns(found, at):
+            continue
+        if done_by(found, at):
             continue
         a_case = _follows(found, end, _OF_A_CASE | lexicon.words("crime-words"))
         appositive = start == at + 2 and found[at + 1].low == "," and a_case
-        linked = link is not None and link == len(between) - 1 and subject_predicate(found, at, at + 1 + link)
+        linked = link is not None and link == len(between) - 1 and subject_predicate(found, at, at + 1 + link, heard=True)
         if appositive or (linked and not unsettled(found, at)):
+            yield _made(found, start, end, modality)
+
+
+def _listed(found: Sequence[Token], at: int) -> Iterator[Accusation]:
+    """`Dua tersangka yang sudah ditahan, yakni Budi dan Joko`: everybody in the list that the label announces."""
+    opener = next((n for n in range(at - 1, max(0, at - 60), -1) if found[n].low in _ANNOUNCE), None)
+    if opener is None or not listing(found[opener + 1 : at]):
+        return
+    for start, end, modality in _matches(found, "noun", max(0, opener - 26), opener):
+        several = found[max(0, start - 3) : start]
+        alone = not any(t.kind in (ASKED, PERSON) for t in found[start:opener])
+        if alone and not not_one(found, start) and (start == 0 or any(is_count(t.low) for t in several)):
             yield _made(found, start, end, modality)
 
 
@@ -140,7 +189,8 @@ def _act(found: Sequence[Token], at: int) -> Iterator[Accusation]:
     for start, end, modality in _matches(found, "act", max(0, at - 10), at):
         cue = " ".join(t.low for t in found[start:end])
         between = found[end:at]
-        if any(t.low == "," for t in between) or demanded(found, start):
+        glued = found[end - 1].span.end == found[end].span.start
+        if glued or any(t.low == "," for t in between) or demanded(found, start):
             continue
         if cue not in _BARE_ACTS and not (between and between[0].low in _TOWARDS):
             continue
@@ -171,7 +221,8 @@ def _in_use(found: Sequence[Token], start: int, end: int, cue: str) -> bool:
         return False
     needs = lexicon.table("accusation-needs").get(cue, "").split()
     wanted = frozenset(needs) | (lexicon.words("crime-words") if "*crime" in needs else frozenset())
-    return not needs or _follows(found, end, wanted, 14) or any(t.low in wanted for t in found[max(0, start - 10) : start])
+    wanted |= lexicon.words("deed-words") if "*deed" in needs else frozenset()
+    return not needs or _follows(found, end, wanted, _NEAR) or any(t.low in wanted for t in found[max(0, start - 10) : start])
 
 
 def _follows(found: Sequence[Token], end: int, words: frozenset[str], near: int = 1) -> bool:

@@ -37,6 +37,11 @@ _DEMANDS = frozenset(
     "minta meminta mendesak desak menuntut agar supaya jika kalau apabila seandainya bila harus segera bisa dapat isu hoaks "
     "diminta mengancam ancam tolak menolak mendukung dukung".split()
 )
+_AUXILIARIES = frozenset(
+    "telah sudah belum masih akan kini tidak tak bisa dapat pun juga resmi bakal sempat langsung akhirnya yang lalu kemudian".split()
+)
+_HEARD = frozenset("diperiksa dipanggil hadir ditahan duduk menjalani".split())
+_NOT_LISTED = frozenset("“ ” \" oleh kepada bahwa karena setelah usai saat ketika . ; ? ! sedangkan sementara yang".split())
 _NAMED = frozenset("bernama berinisial inisial diketahui yakni yaitu adalah atas nama merupakan itu lain lainnya utama".split())
 
 
@@ -107,12 +112,45 @@ def owns(found: Sequence[Token], at: int) -> bool:
     return len(before) == 2 and before[0] in owner - _OF_CASES and before[1].isalpha() and not _is_verb(before[1])
 
 
+def done_by(found: Sequence[Token], at: int) -> bool:
+    """Whether the name at a token is the doer of a passive: `oleh Kapolri Budi`."""
+    first = _opening(found, at)
+    return first > 0 and found[first - 1].low == "oleh"
+
+
 def _opening(found: Sequence[Token], at: int) -> int:
     """Where the words with a capital begin that stand right before a name: its titles."""
     first = at
     while first and found[first - 1].kind == WORD and found[first - 1].capital and at - first < 6:
         first -= 1
     return first
+
+
+def is_headline(found: Sequence[Token]) -> bool:
+    """Whether capitals say nothing here, as in a headline."""
+    return not any(t.capital for t in found if t.kind == WORD)
+
+
+def is_count(word: str) -> bool:
+    """Whether a word counts people: `dua`, `3`, `para`, `kedua`."""
+    return word.isdigit() or word in lexicon.table("numbers") or word.removeprefix("ke") in lexicon.table("numbers") or word == "para"
+
+
+def not_one(found: Sequence[Token], start: int) -> bool:
+    """Whether the label at a token is taken back: `bukan tersangka`, `belum ada tersangka`, `calon tersangka`."""
+    before = [t.low for t in found[max(0, start - 2) : start]]
+    return bool(before) and (before[-1] in ("bukan", "bukanlah", "tanpa", "calon") or (before[-1] == "ada" and before[0] in _NEGATORS))
+
+
+def listing(between: Sequence[Token]) -> bool:
+    """Whether tokens are part of a list of people: names, titles, commas, nothing that somebody does."""
+    return not any(
+        t.low in _NOT_LISTED
+        or t.low in lexicon.words("speech-verbs")
+        or t.low in lexicon.words("standing-nouns")
+        or (not t.capital and _is_verb(t.low))
+        for t in between
+    )
 
 
 def negated(found: Sequence[Token], start: int) -> bool:
@@ -135,7 +173,7 @@ def starts_with(found: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     return len(found) - at >= len(words) and all(found[at + n].low == word for n, word in enumerate(words))
 
 
-def gap(between: Sequence[Token], *, objects: bool = False) -> bool:
+def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False) -> bool:
     """Whether tokens between a cue and a name let the cue reach it: no other person, no verb, nothing that turns away."""
     stops = _BEFORE_OBJECT if objects else _STOPS
     for n, token in enumerate(between):
@@ -145,15 +183,17 @@ def gap(between: Sequence[Token], *, objects: bool = False) -> bool:
             return False
         if token.low in stops and not (token.low == "yang" and n + 1 < len(between) and between[n + 1].low in _NAMED):
             return False
-        if token.low in lexicon.words("standing-nouns"):
+        if token.low in lexicon.words("standing-nouns") or _is_relative(token.low) or (labels and token.low in _AUXILIARIES):
             return False
         if not token.capital and _is_verb(token.low):
             return False
     return True
 
 
-def subject_predicate(found: Sequence[Token], subject: int, verb: int) -> bool:
-    """Whether nothing but apposition and auxiliaries stands between a subject and its verb."""
+def subject_predicate(found: Sequence[Token], subject: int, verb: int, *, heard: bool = False) -> bool:
+    """Whether nothing but apposition and auxiliaries stands between a subject and its verb; with `heard` being questioned, too."""
+    if is_headline(found) and not all(t.low in _AUXILIARIES for t in found[subject + 1 : verb]):
+        return False
     at, commas = subject + 1, 0
     while at < verb:
         token = found[at]
@@ -162,6 +202,9 @@ def subject_predicate(found: Sequence[Token], subject: int, verb: int) -> bool:
         commas += token.low == ","
         if _is_relative(token.low) or (token.low == "orang" and found[at - 1].low[:1].isdigit()):
             return False
+        if heard and token.low in _HEARD:
+            at += 1
+            continue
         if token.low in _STOPS or token.low in _JOINERS or (not token.capital and _is_verb(token.low)):
             return False
         if commas == 1 and token.kind == MARK and token.low == "," and at + 1 == verb:
