@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
 from kg import lexicon
 
 _GAP = re.compile(r"[^\w]+|_+")
 _LONGEST = 80
+# Titles that people also bear as names.
+_ALSO_NAMES = frozenset({"imam", "hakim", "raja"})
 
 
 def slug(text: str) -> str:
@@ -50,3 +54,52 @@ def is_name(surface: str) -> bool:
     if words[-1].casefold() in lexicon.words("demonstratives"):
         return False
     return len(words) > 1 or words[0].casefold() not in lexicon.words("pronouns")
+
+
+def names_a_person(surfaces: Sequence[str]) -> bool:
+    """Whether any of a person's surfaces is a name, and not a title, a rank or a common noun.
+
+    >>> names_a_person(["Presiden", "beliau"]), names_a_person(["Pak Presiden", "Joko"])
+    (False, True)
+    """
+    return any(_is_personal(s) for s in surfaces)
+
+
+def names_a_place_or_body(surfaces: Sequence[str]) -> bool:
+    """Whether any surface is more than a bare common noun or pronoun.
+
+    >>> names_a_place_or_body(["Kabupaten", "Kami"]), names_a_place_or_body(["RSUD Aeramo", "RSUD"])
+    (False, True)
+    """
+    bare = {w for name in ("generic-organisations", "generic-places", "place-levels", "pronouns") for w in lexicon.words(name)}
+    return any(len(s.split()) > 1 or (s.casefold() not in bare and not s[:1].islower()) for s in surfaces)
+
+
+def _is_personal(surface: str) -> bool:
+    words = [w.strip(".,").casefold() for w in surface.split()]
+    if not words or not is_name(surface):
+        return False
+    if words[0] in _ALSO_NAMES:
+        return True
+    return words[0] not in _title_openers() and any(w not in lexicon.folded("honorifics") for w in words) and not _is_title(words)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """`Pak Presiden`: an honorific before a title."""
+    return words[0] in lexicon.folded("honorifics") and len(words) > 1 and words[1] in _title_openers()
+
+
+@cache
+def _title_openers() -> frozenset[str]:
+    """First words of titles and ranks."""
+    titles = lexicon.folded("roles") | lexicon.folded("ranks")
+    return frozenset(t.split()[0] for t in titles if t) | {"wali", "wakil", "mantan", "eks", "calon", "the"}
+
+
+def is_indonesia(name: str) -> bool:
+    """Whether a name, long or short, is the country's.
+
+    >>> is_indonesia("RI"), is_indonesia("Jawa Tengah")
+    (True, False)
+    """
+    return lexicon.table("place-forms").get(name.casefold(), name.title()) == "Indonesia"

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.extract.labels import SPAN_TYPE_INDEX
-from kg.extract.windows import MASK, PAD
+from kg.extract.neural.labels import SPAN_TYPE_INDEX
+from kg.extract.neural.windows import MASK, PAD
 from kg.train.examples import IGNORE, Example
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.labels import (
+from kg.extract.neural.labels import (
     HOLDER,
     HOLDS,
     KINDS,
@@ -24,8 +24,8 @@ from kg.extract.labels import (
     SPAN_TYPES,
     STATUS_LABELS,
 )
-from kg.extract.pairs import PairFeatures, WindowSpan, pair_features
-from kg.extract.windows import WINDOW, PieceTokenizer, Window, windows
+from kg.extract.neural.pairs import PairFeatures, WindowSpan, pair_features
+from kg.extract.neural.windows import WINDOW, PieceTokenizer, Window, windows
 from kg.records import SYMMETRIC_PREDICATES, Annotation, Document, Span
 
 IGNORE = -100

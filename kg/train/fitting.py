@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kg.errors import ConfigError, ReadError
 from kg.extract.jsonl import from_json
 from kg.extract.neural import load
-from kg.extract.windows import WINDOW, PieceTokenizer
+from kg.extract.neural.windows import WINDOW, PieceTokenizer
 from kg.records import Annotation, Article
 from kg.train.augment import altered, name_words
 from kg.train.examples import Example, allowed_labels, build

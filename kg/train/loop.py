@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from kg.extract.decode import decode
-from kg.extract.pairs import WindowSpan
+from kg.extract.neural.pairs import WindowSpan
+from kg.extract.neural.tagging import decode
 from kg.train.batches import Batch, batches, collate
 from kg.train.examples import IGNORE, Example, with_spurious
 from kg.train.losses import loss

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from kg.extract.labels import PAIR_LABEL_INDEX, SAME, layer_slices
+from kg.extract.neural.labels import PAIR_LABEL_INDEX, SAME, layer_slices
 from kg.train.batches import Batch
 from kg.train.model import Extractor
 

@@ -11,8 +11,8 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-from kg.extract.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, SPAN_TYPES, STATUS_LABELS, TAGS
-from kg.extract.pairs import BETWEEN_BUCKETS, DISTANCE_BUCKETS, SURFACE_BUCKETS
+from kg.extract.neural.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, SPAN_TYPES, STATUS_LABELS, TAGS
+from kg.extract.neural.pairs import BETWEEN_BUCKETS, DISTANCE_BUCKETS, SURFACE_BUCKETS
 from kg.train.warm import exported_weights, is_model
 
 

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ConfigError
-from kg.extract.assemble import assemble
-from kg.extract.decode import log_softmax
-from kg.extract.labels import layer_slices
+from kg.extract.annotate import annotation as annotated
 from kg.extract.neural import NeuralEngine
+from kg.extract.neural.labels import layer_slices
+from kg.extract.neural.tagging import log_softmax
+from kg.extract.passes import drafted
 from kg.records import Article
 from kg.text import split
 from kg.train.examples import IGNORE, Example, build
@@ -41,7 +42,8 @@ def silver(engine: NeuralEngine, articles: Iterable[Article], allowed: NDArray[n
     for article in articles:
         document = split(article)
         encoded = engine.encoded(document)
-        annotation = assemble(document, engine.reading(document, encoded), open_to, engine="")
+        draft = drafted(document, engine.prediction(document, encoded), engine.session.allowed, open_to)
+        annotation = annotated(draft, engine="")
         examples = build(annotation, engine.tokenizer, allowed, sure=SURE)
         for example, (_, _, tags) in zip(examples, encoded, strict=True):
             yield _without_doubt(example, tags)

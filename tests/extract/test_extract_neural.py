@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from kg.errors import ExtractError, ReadError
 from kg.extract import load_engine
-from kg.extract.decode import _TABLES, best_path
 from kg.extract.jsonl import from_json, to_json
 from kg.extract.neural import NeuralEngine
-from kg.extract.reading import Reading
-from kg.extract.windows import respace
+from kg.extract.neural.prediction import Prediction
+from kg.extract.neural.tagging import _TABLES, best_path
+from kg.extract.neural.windows import respace
 from kg.records import Annotation, Article, Document
 from kg.text import split
 
@@ -66,14 +66,14 @@ def test_a_failing_article_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles before it are given; the error names the one the network failed on."""
     engine = load_engine("neural")
     documents = [split(Article(str(n), f"Rapat {n} digelar di Solo.", origin=f"{n}.txt")) for n in range(6)]
-    read = NeuralEngine.read
+    predict = NeuralEngine.predict
 
-    def failing(self: NeuralEngine, document: Document) -> Reading:
+    def failing(self: NeuralEngine, document: Document) -> Prediction:
         if document.article.id == "3":
             raise MemoryError("no room")
-        return read(self, document)
+        return predict(self, document)
 
-    monkeypatch.setattr(NeuralEngine, "read", failing)
+    monkeypatch.setattr(NeuralEngine, "predict", failing)
     found = engine.annotate(documents)
     assert [next(found).article.id for _ in range(3)] == ["0", "1", "2"]
     with pytest.raises(ExtractError, match=r"failed on 3\.txt: no room"):

@@ -5,25 +5,32 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.extract.assemble import assemble
-from kg.extract.calibrate import WEIGHTS, End, Scale, features
-from kg.extract.labels import HOLDER, HOLDS, PAIR_LABEL_INDEX, PAIR_LABELS, SPAN_TYPES
-from kg.extract.reading import Item, Reading, whole_words
-from kg.extract.tidy import tidied
+from kg.extract.annotate import annotation
+from kg.extract.confidence import WEIGHTS, End, Scale, features
+from kg.extract.neural.labels import HOLDER, HOLDS, PAIR_LABEL_INDEX, PAIR_LABELS, SPAN_TYPES
+from kg.extract.neural.prediction import CandidateSpan, Prediction, whole_words
+from kg.extract.passes import drafted
 from kg.records import Annotation, Article, Span
 from kg.text import split
+
+ALL = np.ones((len(SPAN_TYPES), len(SPAN_TYPES), len(PAIR_LABELS)), dtype=bool)
 
 
 def read(text: str, *names: tuple[str, str], facts: tuple[tuple[str, str, str], ...] = ()) -> Annotation:
     """The annotation of a text in which a network saw these (surface, type) and nothing but these (left, label, right)."""
-    items = [Item(Span(at, at + len(s)), t, nested=False, confidence=0.9) for s, t in names if (at := text.find(s)) >= 0]
+    items = [CandidateSpan(Span(at, at + len(s)), t, nested=False, confidence=0.9) for s, t in names if (at := text.find(s)) >= 0]
     place = {s: n for n, (s, _) in enumerate(names)}
     left = np.array([place[a] for a, _, _ in facts], dtype=np.int64)
     right = np.array([place[b] for _, _, b in facts], dtype=np.int64)
     logits = np.full((len(facts), len(PAIR_LABELS)), -20.0, dtype=np.float32)
     for n, (_, label, _) in enumerate(facts):
         logits[n, PAIR_LABEL_INDEX[label]] = 4.0
-    return assemble(split(Article("a", text)), Reading(tuple(items), left, right, logits), {"least": 0.5}, engine="e")
+    return made(text, Prediction(tuple(items), left, right, logits), {"least": 0.5})
+
+
+def made(text: str, prediction: Prediction, model: dict[str, object]) -> Annotation:
+    """The annotation that the passes make of a prediction."""
+    return annotation(drafted(split(Article("a", text)), prediction, ALL, model), engine="e")
 
 
 def stated(a: Annotation) -> set[tuple[str, str, str]]:
@@ -146,12 +153,11 @@ def test_the_parent_in_a_units_name_is_whole() -> None:
     """Marked short or not at all, the body at the end of a unit's name becomes an item of its own."""
     text = "Kepala Biro Umum Setda Kota Solo bertemu Komisi II DPRD Klaten."
     spans = [("Biro Umum Setda Kota Solo", False), ("Setda", True), ("Komisi II DPRD Klaten", False)]
-    items = tuple(Item(Span(text.index(s), text.index(s) + len(s)), "ORG", nested, 0.9) for s, nested in spans)
+    items = tuple(CandidateSpan(Span(text.index(s), text.index(s) + len(s)), "ORG", nested, 0.9) for s, nested in spans)
     none = np.zeros(0, dtype=np.int64)
-    size = len(SPAN_TYPES)
-    reading = Reading(items, none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
-    done = tidied(reading, split(Article("a", text)), np.ones((size, size, len(PAIR_LABELS)), dtype=bool))
-    assert [i.span.of(text) for i in done.items if i.nested] == ["Setda Kota Solo", "DPRD Klaten"]
+    prediction = Prediction(items, none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
+    done = drafted(split(Article("a", text)), prediction, ALL, {})
+    assert [s.span.of(text) for s in done.spans if s.nested] == ["Setda Kota Solo", "DPRD Klaten"]
 
 
 @pytest.mark.parametrize(
@@ -167,12 +173,12 @@ def test_a_verb_of_visiting_says_who_visits_whom(text: str, expected: set[tuple[
     """Right before and right after the verb, and after no other verb; the scale of a label does not lower a rule's share."""
     verb = next(w for w in ("berkunjung", "mengunjungi", "membangun") if w in text)
     items = [
-        Item(Span(text.index(s), text.index(s) + len(s)), t, nested=False, confidence=1.0)
+        CandidateSpan(Span(text.index(s), text.index(s) + len(s)), t, nested=False, confidence=1.0)
         for s, t in (("Dinkes Klaten", "ORG"), (verb, "EVT"), ("RSUD Aeramo", "ORG"))
     ]
     none = np.zeros(0, dtype=np.int64)
-    reading = Reading(tuple(items), none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
+    prediction = Prediction(tuple(items), none, none, np.zeros((0, len(PAIR_LABELS)), dtype=np.float32))
     low = {f"arg:{role}": [0.0, -5.0, 0.0, 0.0, 0.0, 0.0] for role in ("agent", "target")}
-    a = assemble(split(Article("a", text)), reading, {"least": 0.5, "calibration": low}, engine="e")
+    a = made(text, prediction, {"least": 0.5, "calibration": low})
     name = {e.id: e.name for e in a.entities}
     assert {(g.role, name[g.entity]) for g in a.arguments} == expected

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from kg.errors import ConfigError, EngineUnavailable
 from kg.extract.neural import MODELS, load
-from kg.extract.pairs import WindowSpan
+from kg.extract.neural.pairs import WindowSpan
 from kg.text import split
 from kg.train import fit
 from kg.train.augment import altered, edited, name_words
@@ -104,7 +104,7 @@ def test_confidences_follow_the_share_that_is_right() -> None:
 def test_unlabelled_articles_teach_what_the_engine_is_sure_of() -> None:
     """Sure facts are labels, doubtful ones and doubtful tags are left out, and event kinds are never taken over."""
     engine = load()
-    allowed = engine._weights["allowed"]
+    allowed = engine.session.allowed
     found = list(silver(engine, [ARTICLES[0].article], allowed))
     plain = build(next(iter(engine.annotate([split(ARTICLES[0].article)]))), engine.tokenizer, allowed)
     assert len(found) == len(plain)
@@ -119,7 +119,7 @@ def test_an_engine_without_confidences_teaches_nothing(tmp_path: Path) -> None:
     engine = load()
     engine.settings = {"version": "t"}
     with pytest.raises(ConfigError, match="no confidences"):
-        next(silver(engine, [ARTICLES[0].article], engine._weights["allowed"]))
+        next(silver(engine, [ARTICLES[0].article], engine.session.allowed))
     shutil.copyfile(MODELS / "tokenizer.json", tmp_path / "tokenizer.json")
     with pytest.raises(ConfigError, match="cannot label"):
         fit(GOLD, tmp_path / "out", base=tmp_path, unlabelled=[ARTICLES[0].article], report=lambda _: None)

@@ -12,10 +12,10 @@ from transformers import BertConfig, BertModel
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.extract.heads import SpanHeads
-from kg.extract.labels import SPAN_TYPES
 from kg.extract.neural import MODELS, load
-from kg.extract.pairs import WindowSpan, pair_features
+from kg.extract.neural.heads import SpanHeads
+from kg.extract.neural.labels import SPAN_TYPES
+from kg.extract.neural.pairs import WindowSpan, pair_features
 from kg.records import Article
 from kg.text import split
 from kg.train import fit

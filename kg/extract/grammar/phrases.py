@@ -38,7 +38,8 @@ _DEMANDS = frozenset(
     "diminta mengancam ancam tolak menolak mendukung dukung".split()
 )
 _AUXILIARIES = frozenset(
-    "telah sudah belum masih akan kini tidak tak bisa dapat pun juga resmi bakal sempat langsung akhirnya yang lalu kemudian".split()
+    "telah sudah belum masih akan kini tidak tak bisa dapat pun juga resmi bakal sempat langsung akhirnya yang lalu "
+    "kemudian".split()
 )
 _HEARD = frozenset("diperiksa dipanggil hadir ditahan duduk menjalani".split())
 _NOT_LISTED = frozenset("“ ” \" oleh kepada bahwa karena setelah usai saat ketika . ; ? ! sedangkan sementara yang".split())
@@ -133,13 +134,16 @@ def is_headline(found: Sequence[Token]) -> bool:
 
 def is_count(word: str) -> bool:
     """Whether a word counts people: `dua`, `3`, `para`, `kedua`."""
-    return word.isdigit() or word in lexicon.table("numbers") or word.removeprefix("ke") in lexicon.table("numbers") or word == "para"
+    numbers = lexicon.table("numbers")
+    return word.isdigit() or word in numbers or word.removeprefix("ke") in numbers or word == "para"
 
 
 def not_one(found: Sequence[Token], start: int) -> bool:
     """Whether the label at a token is taken back: `bukan tersangka`, `belum ada tersangka`, `calon tersangka`."""
     before = [t.low for t in found[max(0, start - 2) : start]]
-    return bool(before) and (before[-1] in ("bukan", "bukanlah", "tanpa", "calon") or (before[-1] == "ada" and before[0] in _NEGATORS))
+    if not before:
+        return False
+    return before[-1] in ("bukan", "bukanlah", "tanpa", "calon") or (before[-1] == "ada" and before[0] in _NEGATORS)
 
 
 def listing(between: Sequence[Token]) -> bool:
@@ -191,7 +195,7 @@ def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False
 
 
 def subject_predicate(found: Sequence[Token], subject: int, verb: int, *, heard: bool = False) -> bool:
-    """Whether nothing but apposition and auxiliaries stands between a subject and its verb; with `heard` being questioned, too."""
+    """Whether nothing but apposition and auxiliaries stands between a subject and its verb; with `heard`, being questioned."""
     if is_headline(found) and not all(t.low in _AUXILIARIES for t in found[subject + 1 : verb]):
         return False
     at, commas = subject + 1, 0

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.labels import SPAN_TYPE_INDEX, SPAN_TYPES
+from kg.extract.neural.labels import SPAN_TYPE_INDEX, SPAN_TYPES
 
 DISTANCE_BUCKETS = 22
 BETWEEN_BUCKETS = 16

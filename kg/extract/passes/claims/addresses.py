@@ -10,32 +10,35 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract.naming import Stated
+from kg.extract.draft import Claim, Draft
+from kg.extract.passes.claims.stated import raised
 
-if TYPE_CHECKING:
-    from kg.extract.assemble import Assembly
-
+NAME = "addresses"
 HIGHER, UNKNOWN = 0.95, 0.90
 _GAPS = frozenset({", ", " ", " ("})
 _COUNTRY, _PROVINCE, _REGENCY = 5, 4, 3
 _LEVEL_OF_REGENCY = re.compile(r"(?:Kabupaten|Kota)(?: Administrasi)? ")
 
 
-def by_address(a: Assembly) -> Iterator[Stated]:
-    """The located_in facts between neighbouring places with nothing but a comma, a bracket or a space between them."""
-    items = a.reading.items
-    places = [n for n, i in enumerate(items) if i.type in ("GPE", "LOC") and not i.nested and a.clusters[n] not in a.dropped]
-    for low, high in pairwise(sorted(places, key=lambda n: items[n].span)):
-        inner, outer = items[low].span, items[high].span
-        if a.text[inner.end : outer.start] not in _GAPS or a.clusters[low] == a.clusters[high]:
+def run(draft: Draft) -> Draft:
+    """The located_in claims between neighbouring places with nothing but a comma, a bracket or a space between them."""
+    return raised(draft, _claims(draft))
+
+
+def _claims(draft: Draft) -> Iterator[Claim]:
+    spans, clusters = draft.spans, draft.clusters
+    outer_ones = (n for n, s in enumerate(spans) if s.type in ("GPE", "LOC") and not s.nested)
+    places = [n for n in outer_ones if clusters[n] not in draft.unnamed]
+    for low, high in pairwise(sorted(places, key=lambda n: spans[n].span)):
+        inner, outer = spans[low].span, spans[high].span
+        if draft.text[inner.end : outer.start] not in _GAPS or clusters[low] == clusters[high]:
             continue
-        below, above = height(inner.of(a.text)), height(outer.of(a.text))
+        below, above = height(draft.surface(low)), height(draft.surface(high))
         if above is not None and (below is None or below < above):
             share = UNKNOWN if below is None else HIGHER
-            yield Stated(a.clusters[low], "located_in", a.clusters[high], low, share, high)
+            yield Claim("located_in", clusters[low], clusters[high], share, low, high, by=(NAME,))
 
 
 def height(name: str) -> int | None:

@@ -43,6 +43,8 @@ RELATION_LABELS = tuple(PREDICATES)
 # What the network is asked about; passes state more roles and modalities than these.
 _ROLES = "organizer agent participant target victim suspect authority witness winner loser beneficiary place time topic"
 ARGUMENT_LABELS = tuple(f"arg:{role}" for role in _ROLES.split())
+# What passes claim beyond the network's labels: whom a post serves by rule.
+SERVES = "serves"
 PAIR_LABELS = (*RELATION_LABELS, *ARGUMENT_LABELS, HOLDS, HOLDER, SAID, SAME)
 PAIR_LABEL_INDEX = {name: index for index, name in enumerate(PAIR_LABELS)}
 

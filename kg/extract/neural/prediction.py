@@ -8,18 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.decode import TaggedSpan, decode
-from kg.extract.heads import SpanHeads
-from kg.extract.labels import KINDS, MODALITY_LABELS, SPAN_TYPES, STATUS_LABELS
-from kg.extract.pairs import WindowSpan, pair_features
-from kg.extract.windows import Window
+from kg.extract.neural.heads import SpanHeads
+from kg.extract.neural.labels import KINDS, MODALITY_LABELS, SPAN_TYPES, STATUS_LABELS
+from kg.extract.neural.pairs import WindowSpan, pair_features
+from kg.extract.neural.tagging import TaggedSpan, decode
+from kg.extract.neural.windows import Window
 from kg.records import Span
 
 _EDGES = " \t\n\"'“”‘’,;:-–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CandidateSpan:
     """One typed span of the document with what the span heads say of it."""
 
     span: Span
@@ -32,10 +32,10 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Items of a document and, for pairs of them (left, right), logits of every pair label (-inf where not allowed)."""
+class Prediction:
+    """Spans of a document and, for pairs of them (left, right), logits of every pair label (-inf where not allowed)."""
 
-    items: tuple[Item, ...]
+    spans: tuple[CandidateSpan, ...]
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     logits: NDArray[np.float32]
@@ -95,14 +95,14 @@ def _unique(spans: list[TaggedSpan], window: Window, text: str) -> list[tuple[Ta
     return out
 
 
-def read_window(
+def predict_window(
     states: NDArray[np.float32],
     tags: NDArray[np.float32],
     window: Window,
     text: str,
     heads: SpanHeads,
     allowed: NDArray[np.bool_],
-) -> Reading:
+) -> Prediction:
     """Decode one window and ask the heads about every allowed pair."""
     found = _unique(decode(tags, window.real), window, text)
     spans = [WindowSpan(t.first, t.last, t.type, s.of(text)) for t, s in found]
@@ -110,12 +110,12 @@ def read_window(
     found, spans = [found[n] for n in order], [spans[n] for n in order]
     if not spans:
         empty = np.zeros(0, dtype=np.int64)
-        return Reading((), empty, empty, np.zeros((0, allowed.shape[2]), dtype=np.float32))
+        return Prediction((), empty, empty, np.zeros((0, allowed.shape[2]), dtype=np.float32))
     kinds = heads.attribute("kind", states, spans).argmax(axis=1)
     modalities = heads.attribute("modality", states, spans).argmax(axis=1)
     statuses = heads.attribute("status", states, spans).argmax(axis=1)
-    items = tuple(
-        Item(
+    candidates = tuple(
+        CandidateSpan(
             s,
             t.type,
             t.layer == "nested",
@@ -129,17 +129,17 @@ def read_window(
     features = pair_features(spans, allowed, len(window.ids))
     logits = heads.pairs(states, spans, features)
     logits[~allowed.reshape(len(SPAN_TYPES) ** 2, -1)[features.types]] = -np.inf
-    return Reading(items, features.left, features.right, logits)
+    return Prediction(candidates, features.left, features.right, logits)
 
 
-def joined(readings: Sequence[Reading]) -> Reading:
-    """The windows' readings as one, item numbers shifted."""
-    items: list[Item] = []
+def joined(windows: Sequence[Prediction]) -> Prediction:
+    """The windows' predictions as one, span numbers shifted."""
+    spans: list[CandidateSpan] = []
     left, right, logits = [], [], []
-    for reading in readings:
-        left.append(reading.left + len(items))
-        right.append(reading.right + len(items))
-        logits.append(reading.logits)
-        items.extend(reading.items)
-    return Reading(tuple(items), np.concatenate(left), np.concatenate(right), np.concatenate(logits))
+    for window in windows:
+        left.append(window.left + len(spans))
+        right.append(window.right + len(spans))
+        logits.append(window.logits)
+        spans.extend(window.spans)
+    return Prediction(tuple(spans), np.concatenate(left), np.concatenate(right), np.concatenate(logits))
 

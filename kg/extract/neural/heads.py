@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.pairs import PairFeatures, WindowSpan
+from kg.extract.neural.pairs import PairFeatures, WindowSpan
 
 Array = NDArray[np.float32]
 # Rows of pairs at a time: their hidden states stay in the cache.

@@ -10,8 +10,20 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.extract.draft import Draft
 
-TIES = frozenset({"spouse", "child_of", "sibling_of", "relative_of"})
+NAME = "kinship"
+TIES = ("spouse", "child_of", "sibling_of", "relative_of")
+
+
+def run(draft: Draft) -> Draft:
+    """The draft without the ties whose sentences hold no word of kinship."""
+    untold = (c for c in draft.of(*TIES) if not tells_kinship(_sentences(draft, draft.sentences_of(c))))
+    return draft.without(dict.fromkeys(untold, "no word of kinship in its sentences"), by=NAME)
+
+
+def _sentences(draft: Draft, numbers: tuple[int, ...]) -> str:
+    return " ".join(draft.document.sentences[n].of(draft.text) for n in numbers)
 
 
 def tells_kinship(text: str) -> bool:

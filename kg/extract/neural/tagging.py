@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.labels import LAYERS, layer_slices
+from kg.extract.neural.labels import LAYERS, layer_slices
 
 _NEVER = -1e4
 

@@ -10,65 +10,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.lexicon.surfaces import is_name
+from kg.extract.draft import Claim, Draft
+from kg.extract.passes.claims.stated import raised
+from kg.lexicon.surfaces import is_indonesia, is_name
 
-if TYPE_CHECKING:
-    from kg.extract.assemble import Assembly
-
+NAME = "names"
 AT_END, INSIDE, SEAT = 0.87, 0.70, 0.83
 _BODIES, _PLACES = ("ORG",), ("GPE", "LOC")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A rule's fact: `outer` stands to `inner` as `label`, with a probability (0..1), as item `item` says; `other` is the
-    second item that it takes, if it takes one. A `calibrated` rule's probability needs no scaling."""
-
-    outer: int
-    label: str
-    inner: int
-    item: int
-    probability: float
-    other: int = -1
-    calibrated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Surface:
     root: int
-    item: int
+    span: int
     type: str
     words: tuple[str, ...]
 
 
-def by_name(a: Assembly) -> list[Stated]:
-    """The part_of and located_in facts that the article's names state by themselves."""
-    surfaces = [s for s in _surfaces(a) if s.words]
-    found: dict[tuple[int, int], Stated] = {}
+def run(draft: Draft) -> Draft:
+    """The part_of and located_in claims that the article's names make by themselves."""
+    surfaces = [s for s in _surfaces(draft) if s.words]
+    found: dict[tuple[int, int], Claim] = {}
     for outer in (s for s in surfaces if s.type in ("ORG", "LOC") and len(s.words) > 1):
-        for named in _stated(outer, surfaces):
-            key = named.outer, named.inner
-            if key not in found or found[key].probability < named.probability:
-                found[key] = named
-    return list(found.values())
+        for claim in _stated(outer, surfaces):
+            key = claim.left, claim.right
+            if key not in found or found[key].probability < claim.probability:
+                found[key] = claim
+    return raised(draft, found.values())
 
 
-def _surfaces(a: Assembly) -> Iterator[_Surface]:
+def _surfaces(draft: Draft) -> Iterator[_Surface]:
     seen = set()
-    for n, item in enumerate(a.reading.items):
-        surface = item.span.of(a.text)
+    for n, span in enumerate(draft.spans):
+        surface, root = draft.surface(n), draft.clusters[n]
         words = tuple(re.findall(r"[\w.&-]+", surface))
-        if a.clusters[n] in a.dropped:
+        if root in draft.unnamed:
             continue
-        if item.type in (*_BODIES, *_PLACES) and is_name(surface) and (a.clusters[n], words) not in seen:
-            seen.add((a.clusters[n], words))
-            yield _Surface(a.clusters[n], n, item.type, words)
+        if span.type in (*_BODIES, *_PLACES) and is_name(surface) and (root, words) not in seen:
+            seen.add((root, words))
+            yield _Surface(root, n, span.type, words)
 
 
-def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Stated]:
+def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Claim]:
     inner = [(s, at) for s in surfaces if s.root != outer.root and (at := _place(s.words, outer.words)) >= 0]
     for s, at in inner:
         end = at + len(s.words)
@@ -76,9 +61,13 @@ def _stated(outer: _Surface, surfaces: list[_Surface]) -> Iterator[Stated]:
             continue
         last = end == len(outer.words)
         if outer.type == s.type == "ORG":
-            yield Stated(outer.root, "part_of", s.root, outer.item, AT_END if last else INSIDE)
+            yield _claim("part_of", outer, s, AT_END if last else INSIDE)
         elif last and s.type == "GPE" and _seated(outer, s):
-            yield Stated(outer.root, "located_in", s.root, outer.item, SEAT)
+            yield _claim("located_in", outer, s, SEAT)
+
+
+def _claim(label: str, outer: _Surface, inner: _Surface, share: float) -> Claim:
+    return Claim(label, outer.root, inner.root, share, outer.span, outer.span, by=(NAME,))
 
 
 def _place(short: tuple[str, ...], long: tuple[str, ...]) -> int:
@@ -91,12 +80,3 @@ def _seated(outer: _Surface, place: _Surface) -> bool:
     """Whether a body or site of that kind sits in the place it is named after."""
     head = outer.words[0].casefold()
     return head not in lexicon.words("named-after-places") and not is_indonesia(" ".join(place.words))
-
-
-def is_indonesia(name: str) -> bool:
-    """Whether a name, long or short, is the country's.
-
-    >>> is_indonesia("RI"), is_indonesia("Jawa Tengah")
-    (True, False)
-    """
-    return lexicon.table("place-forms").get(name.casefold(), name.title()) == "Indonesia"
