@@ -1,6 +1,8 @@
 # Two commands for a machine with Python 3.11+ and make:
 #   make demo   install into .venv, ingest examples/articles, answer two queries, write graph.html
 #   make test   install what the tests need, then check style, types and behaviour
+# and one for the documentation:
+#   make docs   build the site into site/ (open site/index.html), refusing dead links
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -9,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test chromium
+.PHONY: demo test docs chromium
 
 demo: $(VENV)/demo
 	rm -rf demo.kg
@@ -30,6 +32,9 @@ test: $(VENV)/test chromium
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests kg --doctest-modules
 
+docs: $(VENV)/test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
 chromium:
 	@if command -v chromium > /dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
@@ -46,5 +51,5 @@ $(VENV)/demo: $(VENV)/bin/python pyproject.toml $(shell find kg ontologies -type
 	touch $@
 
 $(VENV)/test: $(VENV)/bin/python pyproject.toml
-	$(PIP) --editable '.[test,train]'
+	$(PIP) --editable '.[test,train,docs]'
 	touch $@
