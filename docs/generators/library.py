@@ -43,15 +43,20 @@ def _function(name: str, value: object, level: int) -> Iterator[str]:
 
 def _signature(name: str, value: object) -> str:
     signature = inspect.signature(value)  # type: ignore[arg-type]
-    line = f"{name}{signature}".replace("'", "")
-    if len(line) <= 88:
-        return line
-    given = [str(p).replace("'", "") for p in signature.parameters.values()]
-    stars = [i for i, p in enumerate(signature.parameters.values()) if p.kind is inspect.Parameter.KEYWORD_ONLY]
-    if stars:
-        given.insert(stars[0], "*")
-    back = "" if signature.return_annotation is inspect.Signature.empty else f" -> {signature.return_annotation}".replace("'", "")
-    return f"{name}(\n" + "".join(f"    {p},\n" for p in given) + f"){back}"
+    given: list[str] = []
+    for param in signature.parameters.values():
+        if param.kind is inspect.Parameter.KEYWORD_ONLY and "*" not in given:
+            given.append("*")
+        kind = "" if param.annotation is inspect.Parameter.empty else f": {param.annotation}"
+        default = "" if param.default is inspect.Parameter.empty else f" = {_shown(param.default)}"
+        given.append({inspect.Parameter.VAR_KEYWORD: "**"}.get(param.kind, "") + param.name + kind + default)
+    back = "" if signature.return_annotation is inspect.Signature.empty else f" -> {signature.return_annotation}"
+    line = f"{name}({', '.join(given)}){back}"
+    return line if len(line) <= 88 else f"{name}(\n" + "".join(f"    {p},\n" for p in given) + f"){back}"
+
+
+def _shown(default: object) -> str:
+    return "..." if callable(default) else repr(default)
 
 
 def _class(name: str, value: type) -> Iterator[str]:

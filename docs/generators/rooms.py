@@ -31,7 +31,7 @@ modules that import.
 {rows}
 """
 # What joins rooms stands on top; a row below holds what the row above may import.
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 120, 40, 30, 60, 20
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 84, 34, 12, 56, 12
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
