@@ -10,6 +10,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.entities import Decision as Decision
+from kg.entities import Entity as Entity
+
 ENTITY_TYPES = ("PER", "ORG", "GPE", "LOC", "EVT", "DATE", "LAW", "PROD")
 EVENT_KINDS = (
     "visit meeting ceremony forum election campaign appointment dismissal arrest investigation trial verdict crime "
@@ -249,31 +252,6 @@ class Annotation:
     def _widen(self, span: Span) -> Span:
         sentence = self.sentence_at(span.start)
         return Span(min(sentence.start, span.start), max(sentence.end, span.end))
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One thing across articles: its IRI path (`person/hanung-cahyo-saputro`), type, names, and a known place's degrees."""
-
-    id: str
-    type: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    same_as: tuple[str, ...] = ()
-    coordinates: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who is whom, as decided by a rule or a person: append-only, each with its reasons."""
-
-    left: str
-    right: str
-    verdict: str
-    score: float
-    reasons: tuple[str, ...]
-    by: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""What is known of Indonesia's provinces, regencies and cities: their Wikidata items and where they lie.
+"""What is known of Indonesia's provinces, regencies, cities and districts: codes, Wikidata items, where they lie.
 
-A place is looked up by the slug that its id ends in. Nothing is said of a name that could mean two places: a district
-elsewhere may be called like a city. A regency and the city inside it that share a name, as Semarang and Malang do, are
-one place at the scale of a map, and so the name alone lies where the city lies, to a tenth of a degree.
+Everything is looked up by the slug of a name or by a Kemendagri code (`35` a province, `35.78` a regency or city,
+`35.78.01` a district). A name alone may be several places: who asks must settle which by the context.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -19,75 +17,95 @@ from kg.resolve.names import place
 Point = tuple[float, float]
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
-_ONE_PLACE = 0.4  # degrees between a regency's centre and its city's, some 40 km
-_CAPITAL = "31.71"  # Jakarta is a province and yet one city: it lies where its central part lies
+_CAPITAL = "31"  # Jakarta is a province and yet one city: it lies where its central part lies
+_CENTRE = {_CAPITAL: "31.71"}
+_CAPITAL_NAMES = ("jakarta", "dki-jakarta")
+_REGENCY, _DISTRICT = 5, 8  # lengths of codes
 
 
-def links(name: str) -> tuple[str, ...]:
-    """The Wikidata item of a province, or of a regency or city named with its level; at most one.
+def link(code: str) -> tuple[str, ...]:
+    """The Wikidata item of a province, regency or city; at most one.
 
-    >>> links("kota-surabaya"), links("surabaya")
+    >>> link("35.78"), link("99")
     (('http://www.wikidata.org/entity/Q11462',), ())
     """
-    code = _levelled().get(name) or ("" if name in _shared() else _provinces().get(name, ""))
     item = lexicon.table("place-wikidata").get(code)
     return (_WIKIDATA + item,) if item else ()
 
 
-def point(name: str, kind: str) -> Point | None:
-    """Latitude and longitude in degrees, or nothing; a name without its level counts only for a `GPE`.
-
-    >>> point("kota-surabaya", "GPE") == point("surabaya", "GPE")
-    True
-    >>> point("semarang", "GPE"), point("bandung", "GPE"), point("surabaya", "LOC")
-    ((-7.0, 110.4), None, None)
-    """
-    bare = _bare().get(name, ()) if kind == "GPE" else ()
-    codes = (_levelled()[name],) if name in _levelled() else bare
-    points = [_degrees(code) for code in codes if code in lexicon.table("place-coordinates")]
-    if not points or len(points) < len(codes):
+def point(code: str) -> Point | None:
+    """Latitude and longitude in degrees of a regency or city, and of the capital."""
+    found = lexicon.table("place-coordinates").get(_CENTRE.get(code, code))
+    if not found:
         return None
-    if len(points) == 1:
-        return points[0]
-    city = points[-1]  # cities come after regencies in the codes of a province
-    return (round(city[0], 1), round(city[1], 1)) if math.dist(*points) < _ONE_PLACE else None
-
-
-def _degrees(code: str) -> Point:
-    latitude, longitude = lexicon.table("place-coordinates")[code].split(" ")
+    latitude, longitude = found.split(" ")
     return float(latitude), float(longitude)
 
 
+def name_of(code: str) -> str:
+    """The usual name of a code, with its level for anything below a province; empty when there is none.
+
+    >>> name_of("35.78"), name_of("31"), name_of("33.10.01")
+    ('Kota Surabaya', 'Jakarta', 'Kecamatan Prambanan')
+    """
+    if code == _CAPITAL:
+        return "Jakarta"
+    if len(code) == 2:
+        return place(lexicon.table("provinces").get(code, ""))
+    if len(code) == _REGENCY:
+        return lexicon.table("regencies").get(code, "").replace(" Administrasi ", " ")
+    district = lexicon.table("districts").get(code, "")
+    return f"Kecamatan {district}" if district else ""
+
+
+def codes(name: str) -> tuple[str, ...]:
+    """Every province, regency, city and district that a name may mean, its level counted where it is written.
+
+    >>> codes("Kota Surabaya"), codes("Jateng"), codes("Bandung")[:2]
+    (('35.78',), ('33',), ('32.04', '32.73'))
+    """
+    return _named().get(slug(place(name)), ())
+
+
+def is_province(name: str) -> bool:
+    """Whether a name is a province's, long or short."""
+    return any(len(code) == 2 for code in codes(name))
+
+
+def only_level(name: str) -> str:
+    """`Kota` or `Kabupaten` for a bare name that only one regency or city has and no province.
+
+    >>> only_level("Surabaya"), only_level("Gresik"), only_level("Bandung"), only_level("Jambi")
+    ('Kota', 'Kabupaten', '', '')
+    """
+    found = [code for code in codes(name) if len(code) <= _REGENCY]
+    if len(found) != 1 or len(found[0]) != _REGENCY:
+        return ""
+    level, _, bare = name_of(found[0]).partition(" ")
+    return level if slug(bare) == slug(name) else ""
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a regency's or city's bare name often means something else.
+
+    >>> is_doubtful("Puncak"), is_doubtful("Surabaya")
+    (True, False)
+    """
+    return slug(name) in {slug(word) for word in lexicon.words("place-doubtful")}
+
+
 @cache
-def _levelled() -> Mapping[str, str]:
-    """Slug of a regency's or city's name with its level -> code; the capital's parts are called `Kota` for short."""
-    found = {}
+def _named() -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for code, name in lexicon.table("provinces").items():
+        found[slug(place(name))].add(code)
+    for name in _CAPITAL_NAMES:
+        found[name].add(_CAPITAL)
     for code, name in lexicon.table("regencies").items():
-        found[slug(name)] = found[slug(name.replace(" Administrasi ", " "))] = code
-    return found
-
-
-@cache
-def _bare() -> Mapping[str, tuple[str, ...]]:
-    """Slug of a name without its level -> code of the regency, the city or both, where nothing else is so called."""
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for name, code in _levelled().items():
-        codes[name.partition("-")[2].removeprefix("administrasi-")].add(code)
-    doubtful = {slug(name) for name in lexicon.words("place-doubtful")} | set(_provinces())
+        level, _, bare = name.replace(" Administrasi ", " ").partition(" ")
+        for written in (name, f"{level} {bare}", bare):
+            found[slug(written)].add(code)
     for code, name in lexicon.table("districts").items():
-        if code[:5] not in codes.get(slug(name), {code[:5]}):  # a district inside its namesake is no second place
-            doubtful.add(slug(name))
-    named = {name: tuple(sorted(found)) for name, found in codes.items() if name not in doubtful and len(found) < 3}
-    return {**named, **dict.fromkeys(("jakarta", "dki-jakarta"), (_CAPITAL,))}
-
-
-@cache
-def _provinces() -> Mapping[str, str]:
-    """Slug of a province's usual name -> code."""
-    return {slug(place(name)): code for code, name in lexicon.table("provinces").items()}
-
-
-@cache
-def _shared() -> frozenset[str]:
-    """Names that a province has in common with a regency or city."""
-    return frozenset(name.partition("-")[2] for name in _levelled()) & frozenset(_provinces())
+        for written in (name, f"Kecamatan {name}", f"Distrik {name}"):
+            found[slug(written)].add(code)
+    return {name: tuple(sorted(each, key=lambda c: (len(c), c))) for name, each in found.items()}

@@ -6,15 +6,12 @@ Every function takes a name as written and returns a name; none of them changes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
 
 from kg import lexicon
 from kg.lexicon.surfaces import tidy
 
 _SHORT_FORM = re.compile(r"\s*\((?=[^)]*[A-Z])[\w./& -]{2,15}\)$")
-_LEGAL = re.compile(r"^(?:PT|CV|UD)\.?\s+|,?\s+Tbk\.?$|\s*\(Persero\)", re.IGNORECASE)
-_COUNTRY_TAIL = re.compile(r"\s+(?:RI|Republik Indonesia)$")
 _LEVELS = {"kab": "Kabupaten", "kec": "Kecamatan", "kel": "Kelurahan", "kotamadya": "Kota", "prov": "Provinsi"}
 _NUMBERING = re.compile(r"\b(?:nomor|no|tahun|thn|th)\b\.?|[/,]")
 
@@ -34,38 +31,6 @@ def person(name: str) -> str:
     while len(words) > 1 and _is_degree(words[-1]):
         words.pop()
     return tidy(" ".join(words))
-
-
-def organisation(name: str) -> str:
-    """An organisation's name without its bracketed short form, legal form and country tail, short words written out.
-
-    >>> organisation("Kemendag RI"), organisation("PT Timah (Persero) Tbk"), organisation("Biro Umum Setda Jateng")
-    ('Kementerian Perdagangan', 'Timah', 'Biro Umum Sekretariat Daerah Jawa Tengah')
-    """
-    kept = _or_whole(_SHORT_FORM.sub("", tidy(name)), name)
-    kept = _or_whole(_LEGAL.sub("", kept), kept)
-    if not is_full_name(kept):
-        kept = _or_whole(_COUNTRY_TAIL.sub("", kept), kept)
-        kept = full_name(kept) or kept
-    return " ".join(_word(word) for word in kept.split())
-
-
-def full_name(name: str) -> str:
-    """The full name of a well-known body given by its short name; empty when it is none.
-
-    >>> full_name("KPK"), full_name("Klub Baca Merapi")
-    ('Komisi Pemberantasan Korupsi', '')
-    """
-    return lexicon.table("organisation-names").get(_COUNTRY_TAIL.sub("", tidy(name)).casefold(), "")
-
-
-def is_full_name(name: str) -> bool:
-    """Whether a name is the full name of a well-known body.
-
-    >>> is_full_name("Dewan Perwakilan Rakyat"), is_full_name("Biro Humas")
-    (True, False)
-    """
-    return name.casefold() in _full_names()
 
 
 def place(name: str) -> str:
@@ -95,40 +60,20 @@ def law(name: str) -> str:
     return " ".join(_NUMBERING.sub(" ", folded).split()) or tidy(name)
 
 
+def product(name: str) -> str:
+    """A product's or programme's name: `Program Kartu Tani (KT)` is `Kartu Tani`."""
+    kept = other(name)
+    head, _, rest = kept.partition(" ")
+    return rest if head.casefold() == "program" and len(rest.split()) > 1 and rest[0].isupper() else kept
+
+
 def other(name: str) -> str:
     """A name of another kind, only tidied."""
     return _or_whole(_SHORT_FORM.sub("", tidy(name)), name)
 
 
-NORMAL_FORMS: Mapping[str, Callable[[str], str]] = {
-    "PER": person,
-    "ORG": organisation,
-    "GPE": place,
-    "LOC": other,
-    "LAW": law,
-    "PROD": other,
-    "EVT": other,
-}
-
-
 def _plain(word: str) -> str:
     return word.casefold().rstrip(".").replace(".", "")
-
-
-def _word(word: str) -> str:
-    """One word of an organisation's name written out; `AS` and a party inside its own full name stay as they are."""
-    folded = word.casefold().rstrip(".")
-    if folded in ("as", "us", "amerika"):
-        return word
-    full = full_name(word)
-    if full and folded not in full.casefold().split():
-        return full
-    return lexicon.table("organisation-forms").get(folded) or lexicon.table("place-forms").get(folded, word)
-
-
-@cache
-def _full_names() -> frozenset[str]:
-    return frozenset(full.casefold() for full in lexicon.table("organisation-names").values())
 
 
 def _is_degree(word: str) -> bool:

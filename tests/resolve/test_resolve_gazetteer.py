@@ -27,6 +27,7 @@ def place(name: str, kind: str = "GPE") -> Entity:
         ("Kota Jakarta Selatan", (-6.2686, 106.8061)),
         ("Makassar", (-5.1333, 119.4311)),
         ("Semarang", (-7.0, 110.4)),
+        ("Bandung", (-7.0, 107.6)),
     ],
 )
 def test_known_places_have_coordinates(written: str, point: tuple[float, float]) -> None:
@@ -38,7 +39,6 @@ def test_known_places_have_coordinates(written: str, point: tuple[float, float])
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("Bandung", "a regency, a city and districts elsewhere"),
         ("Banjar", "a regency and a city far apart"),
         ("Padang", "a city and a district of another regency"),
         ("Jambi", "a province and a city"),
@@ -61,11 +61,18 @@ def test_a_bare_name_counts_only_for_a_place_with_a_government() -> None:
     assert place("Alor", "LOC").coordinates is None
 
 
-def test_links_need_the_level() -> None:
-    """Wikidata's item is given for a province, and for a regency or city whose level is written."""
+def test_links_need_one_place() -> None:
+    """Wikidata's item and Kemendagri's code are given where the name is one place's: a province, a name with its level, a bare
+    name that no other regency or city has."""
     assert place("Jateng").same_as == ("http://www.wikidata.org/entity/Q3557",)
-    assert place("Kota Surabaya").same_as == ("http://www.wikidata.org/entity/Q11462",)
-    assert place("Surabaya").same_as == place("Jambi").same_as == ()
+    assert place("Kota Surabaya").same_as == place("Surabaya").same_as == ("http://www.wikidata.org/entity/Q11462",)
+    assert place("Surabaya").codes == ("Kemendagri:35.78",)
+    assert place("Bandung").same_as == place("Jambi").same_as == place("Jambi").codes == ()
+
+
+def test_an_open_name_tells_what_it_may_mean() -> None:
+    """A regency and a city of one name are both noted where nothing settles which is meant."""
+    assert place("Bandung").readings == ("place/kabupaten-bandung", "place/kota-bandung")
 
 
 def test_only_places_are_looked_up() -> None:

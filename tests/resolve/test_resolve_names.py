@@ -5,6 +5,8 @@ import pytest
 from kg import lexicon
 from kg.lexicon.surfaces import is_name, slug
 from kg.resolve import names
+from kg.resolve.bodies import organisation
+from kg.resolve.forms import NORMAL_FORMS
 
 
 @pytest.mark.parametrize(
@@ -39,19 +41,19 @@ def test_person_loses_titles_only(written: str, filed: str) -> None:
 )
 def test_organisations_by_two_spellings(one: str, other: str) -> None:
     """Two usual spellings of one body come to the same id."""
-    assert slug(names.organisation(one)) == slug(names.organisation(other))
+    assert slug(organisation(one)) == slug(organisation(other))
 
 
 def test_every_known_body_is_found_by_both_names() -> None:
     """Each short name in the table and its full name have one normal form."""
     table = lexicon.table("organisation-names")
-    assert [k for k, full in table.items() if names.organisation(k) != names.organisation(full)] == []
+    assert [k for k, full in table.items() if organisation(k) != organisation(full)] == []
 
 
-@pytest.mark.parametrize("kind", sorted(names.NORMAL_FORMS))
+@pytest.mark.parametrize("kind", sorted(NORMAL_FORMS))
 def test_normal_form_is_a_fixed_point(kind: str) -> None:
     """Normalising twice gives what normalising once gives."""
-    form = names.NORMAL_FORMS[kind]
+    form = NORMAL_FORMS[kind]
     for written in ("Kab. Banyuwana", "UU No. 3/2019", "Golkar", "Dr. Seno", "Kantor Kemenkes (Pusat)", "x"):
         assert form(form(written)) == form(written)
 
@@ -79,9 +81,7 @@ def test_laws_by_two_spellings() -> None:
     assert {slug(names.law(name)) for name in written} == {"uu-7-2021"}
 
 
-@pytest.mark.parametrize(
-    "surface", ["dia", "Ia", "Pihaknya", "politikus itu", "Kementerian tersebut", "", " ", "kampus"]
-)
+@pytest.mark.parametrize("surface", ["dia", "Ia", "Pihaknya", "politikus itu", "Kementerian tersebut", "", " ", "kampus"])
 def test_pronouns_and_descriptions_are_no_names(surface: str) -> None:
     """A surface that only points at a thing never names it."""
     assert not is_name(surface)

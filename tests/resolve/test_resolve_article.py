@@ -15,8 +15,7 @@ def annotation(text: str, entities: list[tuple[str, str, str]], mentions: Sequen
         article=Article("ab12cd34ef56ab78", text),
         entities=tuple(LocalEntity(*entity) for entity in entities),
         mentions=tuple(
-            Mention(local, Span(found := text.index(words), found + len(words)), types[local])
-            for local, words in mentions
+            Mention(local, Span(found := text.index(words), found + len(words)), types[local]) for local, words in mentions
         ),
     )
 
@@ -68,6 +67,11 @@ def test_names_that_say_too_little_stay_in_their_article() -> None:
         ("LOC", "Jalan Melati"),
         ("LOC", "gedung"),
         ("GPE", "Desa Sukamaju"),
+        ("GPE", "Kecamatan Ngadirojo"),
+        ("LOC", "musala"),
+        ("GPE", "Utara"),
+        ("PROD", "hipertensi"),
+        ("PROD", "pemecah"),
         ("LAW", "Pasal 12"),
         ("LAW", "undang-undang"),
     )
@@ -84,8 +88,8 @@ def test_names_that_say_enough_do_not() -> None:
         ("ORG", "Biro Humas Kementerian Perdagangan"),
         ("LOC", "gedung DPRD"),
         ("LAW", "Pasal 12 KUHP"),
-        ("GPE", "Kecamatan Ngadirojo"),
-        ("PROD", "hipertensi"),
+        ("GPE", "Kecamatan Baturetno"),
+        ("ORG", "Direktorat Jenderal Pajak"),
     )
     assert [i for i in found if i.endswith("-ab12cd34")] == []
 
