@@ -18,7 +18,7 @@ from kg.resolve.sums import Sums
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 # A name without a post joins the one person who is so called only when the press hardly means anybody else by it.
-_DOMINANT_SHARE, _DOMINANT_ARTICLES = 0.95, 4
+_DOMINANT_SHARE, _DOMINANT_ARTICLES = 0.95, 8
 _SHORT_FORM_SHARE = 0.8
 _UNIQUE_WORDS = 3
 _LEARNED = 3  # articles that must give a short form which is not made of the name's beginnings
