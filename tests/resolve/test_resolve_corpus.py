@@ -51,19 +51,19 @@ def test_a_curator_joins_and_parts() -> None:
     merge = Decision("person/raka-wijanarko", "person/raka-0000000c", "same", 1.0, (), "Rini", "2025-01-01")
     part = Decision("person/raka-wijanarko", "person/raka-wijanarka", "different", 1.0, (), "Rini", "2025-01-01")
     undo = Decision("1", "", "undone", 1.0, (), "Rini", "2025-01-02")
-    before, key = resolve_corpus(corpus()), (f"{12:016x}", "X1")
+    before, key = resolve_corpus(corpus()), (f"{12:08x}{12:08x}", "X1")
     assert before[key].id == "person/raka-0000000c"
     assert resolve_corpus(corpus(), [merge])[key].id == "person/raka-wijanarko"
-    assert resolve_corpus(corpus(), [part])[f"{11:016x}", "X1"].id == "person/raka-wijanarka"
+    assert resolve_corpus(corpus(), [part])[f"{11:08x}{11:08x}", "X1"].id == "person/raka-wijanarka"
     assert resolve_corpus(corpus(), [merge, undo]) == before
 
 
 def test_a_name_in_one_article_can_be_somebody_else() -> None:
     """Two people of one name: in the articles that the curator names, it is the other one."""
-    split = Decision("person/raka-wijanarko-2", f"article/{3:016x} person/raka-wijanarko", "same", 1.0, (), "Rini", "2025-01-01")
+    split = Decision("person/raka-wijanarko-2", f"article/{3:08x}{3:08x} person/raka-wijanarko", "same", 1.0, (), "Rini", "2025-01-01")
     found = resolve_corpus(corpus(), [split])
-    assert [found[f"{n:016x}", "X1"].id for n in (2, 3)] == ["person/raka-wijanarko", "person/raka-wijanarko-2"]
-    assert found[f"{3:016x}", "X1"].label == "Raka Wijanarko"
+    assert [found[f"{n:08x}{n:08x}", "X1"].id for n in (2, 3)] == ["person/raka-wijanarko", "person/raka-wijanarko-2"]
+    assert found[f"{3:08x}{3:08x}", "X1"].label == "Raka Wijanarko"
 
 
 def pairwise(gold: Mapping[Member, int], found: Mapping[Member, str]) -> tuple[float, float, int]:

@@ -24,7 +24,7 @@ def article(key: int, *named: Named, posts: Sequence[Post] = (), text: str = "",
         Position(p, role, Span(max(0, body.find(role)), max(0, body.find(role)) + len(role)), holder) for p, role, holder in posts
     )
     return Annotation(
-        Article(f"{key:016x}", body, published=published, title=f"Kabar {key}"),
+        Article(f"{key:08x}{key:08x}", body, published=published, title=f"Kabar {key}"),
         sentences=(Span(0, len(body)),),
         entities=tuple(LocalEntity(local, kind, forms[0]) for local, kind, forms in named),
         mentions=mentions,
