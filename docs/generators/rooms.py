@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 
 PACKAGE = Path(__file__).parents[2] / "kg"
 PAGE, FIGURE = "reference/architecture.md", "reference/architecture.svg"
-FLOOR = ("records", "errors", "config", "plugins", "lexicon")
+FLOOR = ("records", "entities", "errors", "config", "plugins", "lexicon")
 TEXT = """# Architecture
 
 Data flows one way, and each step is a pure function of what it is given:

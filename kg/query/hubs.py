@@ -1,7 +1,7 @@
 """Entities that join everything to everything: countries, provinces, publishers and platforms.
 
 A way between two people that leads over `Indonesia` or over the outlet that wrote about both says nothing. Paths go
-around hubs unless asked, and the page counts them less. One rule for both: `kg path` and the page's data take it from here.
+around hubs unless asked, and the page counts them less. One rule for both: paths and the page's data take it from here.
 """
 
 from __future__ import annotations
