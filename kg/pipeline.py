@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from kg.config import Config
 from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
+from kg.exchange import from_json, to_json
 from kg.extract import Engine, load_engine
-from kg.extract.jsonl import from_json, to_json
 from kg.rdf import build, validate
 from kg.records import Annotation, Article, ArticleGraph, Reject
 from kg.resolve import resolve

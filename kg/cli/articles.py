@@ -85,8 +85,8 @@ def annotate(
     Example: kg annotate artikel.txt --jsonl > temuan.jsonl
     """
     from kg import pipeline, sifting
+    from kg.exchange import to_json
     from kg.extract import load_engine
-    from kg.extract.jsonl import to_json
 
     chosen = settings(ctx, engine=engine, strict=strict)
     skipped = []

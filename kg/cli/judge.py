@@ -33,8 +33,8 @@ def evaluate(
     """
     from kg import evaluate as referee
     from kg import pipeline
+    from kg.exchange import to_json
     from kg.extract import load_engine
-    from kg.extract.jsonl import to_json
 
     golds = referee.read(gold)
     if predicted:

@@ -13,8 +13,8 @@ from kg.evaluate.accusations import Tally, accusations, gate
 from kg.evaluate.calibration import Bin, Calibration, calibration, modality
 from kg.evaluate.measures import ALL_FACTS, MENTIONS, POSITIONS, QUOTES, Score, score
 from kg.evaluate.mistakes import MISTAKE_KINDS, Mistake, mistakes, worst
-from kg.evaluate.reading import read
 from kg.evaluate.verdict import Verdict, judge, table, to_json, to_text
+from kg.exchange import records as read
 
 __all__ = [
     "ALL_FACTS",

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.evaluate.comparing import MIN_OVERLAP, NOTHING
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 from kg.records import ASSERTED, Span
 
 ACCUSING_ROLES = frozenset({"suspect", "agent", "beneficiary", "participant"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.evaluate.comparing import NOTHING, QUOTE, Comparison, compare
 from kg.evaluate.measures import Score
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 from kg.records import ASSERTED
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 from kg.records import SYMMETRIC_PREDICATES
 
 Key: TypeAlias = tuple[Any, ...]

@@ -18,7 +18,7 @@ from kg.evaluate.comparing import (
     coarse,
     compare,
 )
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 
 MENTIONS = "mentions (exact span, type)"
 POSITIONS = "positions (person, role, holder)"

@@ -19,7 +19,7 @@ from kg.evaluate.comparing import (
     overlap_ratio,
     same_role,
 )
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 
 MISTAKE_KINDS = (
     "missed",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from kg.evaluate.calibration import Bin, Calibration, calibration, modality
 from kg.evaluate.measures import Score, score
 from kg.evaluate.mistakes import Mistake, worst
-from kg.evaluate.reading import Record
+from kg.exchange import Record
 
 _WIDTH = 96
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import ConfigError, ExtractError, ReadError
-from kg.extract.jsonl import from_json
+from kg.errors import ConfigError, ExtractError
+from kg.exchange import read
 from kg.records import Annotation, Document
 
 
@@ -19,18 +18,7 @@ class ReplayEngine:
     version = "1"
 
     def __init__(self, path: Path) -> None:
-        self.by_text: dict[str, Annotation] = {}
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except OSError as exc:
-            raise ReadError(f"cannot read annotations from {path}: {exc.strerror}", source=str(path)) from exc
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    annotation = from_json(json.loads(line))
-                except ValueError as exc:
-                    raise ReadError(f"{path}:{number} is not JSON: {exc}", source=f"{path}:{number}") from exc
-                self.by_text[annotation.article.text] = annotation
+        self.by_text: dict[str, Annotation] = {stored.article.text: stored for stored in read(path)}
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """The stored annotations, over the given articles. Raises ExtractError for a text that was never annotated."""

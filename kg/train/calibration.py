@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.evaluate.comparing import ARGUMENT, POSITION, QUOTE, RELATION, Pair, compare
+from kg.exchange import to_json
 from kg.extract.confidence import WEIGHTS, End, features
-from kg.extract.jsonl import to_json
 from kg.extract.neural import NeuralEngine, load
 from kg.extract.neural.labels import HOLDS, SAID
 from kg.records import Annotation

@@ -13,8 +13,8 @@ import numpy as np
 import torch  # noqa: F401 - a missing extra must show here, before anything is read
 from numpy.typing import NDArray
 
-from kg.errors import ConfigError, ReadError
-from kg.extract.jsonl import from_json
+from kg.errors import ConfigError
+from kg.exchange import read
 from kg.extract.neural import load
 from kg.extract.neural.windows import WINDOW, PieceTokenizer
 from kg.records import Annotation, Article
@@ -31,22 +31,6 @@ SHORT = 250
 GO_ON = Schedule(frozen=2, encoder_rate=3e-4, head_rate=8e-4, masked=0.1, averaging=0.998)
 # Windows by which the export knows which of the network's inputs are loud.
 SAMPLE = 12
-
-
-def read_annotations(path: str | Path) -> list[Annotation]:
-    """The annotated articles of a JSON-lines file. Raises ReadError naming the line that is none."""
-    found = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError as exc:
-        raise ReadError(f"cannot read {path}: {(exc.strerror or str(exc)).lower()}", source=str(path)) from exc
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found.append(from_json(json.loads(line)))
-            except ValueError as exc:
-                raise ReadError(f"{path}:{number} is not JSON: {exc}", source=f"{path}:{number}") from exc
-    return found
 
 
 def _tokenizer_file(base: str | Path, out: Path) -> Path:
@@ -97,7 +81,7 @@ def run(
     from tokenizers import Tokenizer
 
     out.mkdir(parents=True, exist_ok=True)
-    learned = read_annotations(gold)
+    learned = list(read(gold))
     file = _tokenizer_file(base, out)
     tokenizer = cast(PieceTokenizer, Tokenizer.from_file(str(file)))
     allowed = allowed_labels(learned)
@@ -115,6 +99,6 @@ def run(
         from kg.train.calibration import choose
 
         settings = json.loads((out / "engine.json").read_text(encoding="utf-8"))
-        settings |= choose(out, read_annotations(dev))
+        settings |= choose(out, list(read(dev)))
         (out / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     report(f"model written to {out}")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.exchange import to_json
 from kg.extract import load_engine
-from kg.extract.jsonl import to_json
 from kg.pipeline import ingest
 from kg.rdf import build, validate
 from kg.records import Article

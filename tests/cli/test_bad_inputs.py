@@ -112,7 +112,7 @@ STOPPED = [
     (("validate", "--store", "nihil.kg"), 1, "there is no store at nihil.kg"),
     (("evaluate", "tiada.jsonl"), 1, "cannot read tiada.jsonl: no such file or directory"),
     (("evaluate", "emas.jsonl"), 1, "emas.jsonl:1: broken JSON line (expecting property name enclosed in double quotes)"),
-    (("evaluate", "emas2.jsonl"), 1, "emas2.jsonl:1: not an annotated article: `id` is missing or not a text"),
+    (("evaluate", "emas2.jsonl"), 1, "emas2.jsonl:1: not an annotated article: expected `str`, got `int` in `id`"),
     (("nonsense",), 2, "no such command 'nonsense'"),
 ]
 

@@ -16,7 +16,7 @@ from evaluate_samples import GOLD, SHARED
 
 from kg import evaluate, pipeline
 from kg.errors import ArticleError
-from kg.extract.jsonl import to_json
+from kg.exchange import to_json
 
 FLOORS = GOLD.parent / "floors.json"
 FILES: Mapping[str, Path] = {"gold.jsonl": GOLD, "dev.jsonl": SHARED / "data" / "dev.jsonl"}

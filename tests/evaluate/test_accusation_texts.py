@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg import evaluate
-from kg.extract.jsonl import from_json, to_json
+from kg.exchange import from_json, to_json
 from kg.records import ARGUMENT_ROLES, EVENT_KINDS, MODALITIES
 
 TEXTS = evaluate.read(Path(__file__).parents[1] / "data" / "accusations.jsonl")

@@ -9,7 +9,7 @@ import pytest
 from evaluate_samples import GOLD
 
 from kg import evaluate
-from kg.extract.jsonl import from_json, to_json
+from kg.exchange import from_json, to_json
 from kg.records import ARGUMENT_ROLES, ENTITY_TYPES, EVENT_KINDS, MODALITIES, PREDICATES, STATUSES
 
 GOLDS = evaluate.read(GOLD)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractError, ReadError
+from kg.exchange import from_json, to_json
 from kg.extract import load_engine
-from kg.extract.jsonl import from_json, to_json
 from kg.extract.neural import NeuralEngine
 from kg.extract.neural.prediction import Prediction
 from kg.extract.neural.tagging import _TABLES, best_path
@@ -38,7 +38,7 @@ def test_gold_is_loss_free() -> None:
 
 def test_broken_record_is_named() -> None:
     """A record without entities is refused by its id."""
-    with pytest.raises(ReadError, match="record x1 is not an annotation"):
+    with pytest.raises(ReadError, match="record x1: not an annotated article: object missing required field `entities`"):
         from_json({"id": "x1", "text": "Isi."})
 
 

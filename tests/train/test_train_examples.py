@@ -13,6 +13,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from kg.errors import ConfigError, EngineUnavailable
+from kg.exchange import read
 from kg.extract.neural import MODELS, load
 from kg.extract.neural.pairs import WindowSpan
 from kg.text import split
@@ -20,12 +21,11 @@ from kg.train import fit
 from kg.train.augment import altered, edited, name_words
 from kg.train.calibration import best_cut, scalings
 from kg.train.examples import IGNORE, Example, allowed_labels, build, with_spurious
-from kg.train.fitting import read_annotations
 from kg.train.unlabelled import silver
 from kg.train.warm import exported_weights, is_model
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
-ARTICLES = read_annotations(GOLD)
+ARTICLES = list(read(GOLD))
 ALLOWED = allowed_labels(ARTICLES, least=1)
 
 
