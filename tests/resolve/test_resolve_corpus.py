@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from who_samples import article
 
-from kg.extract.jsonl import from_json
+from kg.exchange import from_json
 from kg.records import Annotation, Decision
 from kg.resolve import resolve_corpus
 
