@@ -10,7 +10,7 @@ from functools import cache
 
 from kg import lexicon
 
-_GAP = re.compile(r"[^\w]+|_+")
+_GAP = re.compile(r"[\W_]+")
 _LONGEST = 80
 # Titles that people also bear as names.
 _ALSO_NAMES = frozenset({"imam", "hakim", "raja"})

@@ -18,7 +18,7 @@ from kg.extract.neural import NeuralEngine
 from kg.extract.neural.prediction import Prediction
 from kg.extract.neural.tagging import _TABLES, best_path
 from kg.extract.neural.windows import respace
-from kg.records import Annotation, Article, Document
+from kg.records import Annotation, Article, Document, Position, Quote
 from kg.text import split
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
@@ -50,7 +50,10 @@ def test_annotation_is_well_formed_and_repeatable(text: str) -> None:
     known = {entity.id for entity in first.entities}
     assert all(0 <= m.span.start < m.span.end <= len(text) and m.entity in known for m in first.mentions)
     for fact in first.facts():
-        assert first.evidence(fact)
+        evidence = first.evidence(fact)
+        assert all(0 <= span.start < span.end <= len(text) for span in evidence)
+        if isinstance(fact, Position | Quote):
+            assert any(span.contains(fact.span) for span in evidence)
         assert 0.0 <= fact.confidence <= 1.0
     assert all(p.person in known and p.span.of(text) for p in first.positions)
 

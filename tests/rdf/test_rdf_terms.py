@@ -32,13 +32,15 @@ def test_any_text_comes_back(value: str) -> None:
     assert terms.lexical(terms.read(line)[2]) == expected
 
 
-@given(ANY, ANY)
-def test_any_path_is_an_iri(path: str, fragment: str) -> None:
-    """Whatever an id is made of, its IRI is valid, and different ids have different IRIs."""
+@given(ANY, ANY, ANY, ANY)
+def test_any_path_is_an_iri(path: str, fragment: str, other: str, other_fragment: str) -> None:
+    """Whatever an id is made of, its IRI is valid, and two ids have one IRI only if they are equal."""
     iri = mint(v.BASE, "article/" + path, fragment)
     assert is_iri(iri)
     assert parsed(terms.line(iri, v.TYPE, terms.ref(v.PERSON))).subject == pyoxigraph.NamedNode(iri)
-    assert (mint(v.BASE, "article/" + path + "x", fragment) == iri) is False
+    second = mint(v.BASE, "article/" + other, other_fragment)
+    assert (second == iri) == ((other, other_fragment) == (path, fragment))
+    assert mint(v.BASE, f"article/{path}#{fragment}") != mint(v.BASE, f"article/{path}", fragment or "x")
 
 
 @given(ANY)
@@ -48,6 +50,7 @@ def test_slug_is_never_empty_and_stays(value: str) -> None:
     assert made
     assert len(made) <= 90
     assert not set(made) & set(" /#?<>\"'")
+    assert slug(made) == made
 
 
 @given(ANY, ANY)

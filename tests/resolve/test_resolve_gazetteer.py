@@ -55,6 +55,13 @@ def test_doubtful_places_have_none(written: str, why: str) -> None:
     assert place(written).coordinates is None, why
 
 
+def test_a_regency_and_a_city_of_one_name_may_lie_far_apart() -> None:
+    """The city of Banjar is in West Java and its point known, the regency of Banjar in South Kalimantan: the bare name has neither's."""
+    assert place("Kota Banjar").coordinates == (-7.3667, 108.5333)
+    assert (place("Kota Banjar").codes, place("Kabupaten Banjar").codes) == (("Kemendagri:32.79",), ("Kemendagri:63.03",))
+    assert place("Banjar").coordinates is None and place("Banjar").codes == ()
+
+
 def test_a_bare_name_counts_only_for_a_place_with_a_government() -> None:
     """`Alor` as a body politic is the regency; as a mere location it is the island."""
     assert place("Alor", "GPE").coordinates is not None

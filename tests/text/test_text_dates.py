@@ -149,9 +149,10 @@ def test_find(text: str, expected: list[str]) -> None:
 
 def test_values_look_back() -> None:
     """An expression that points back is read against the date before it."""
-    text = "Pada 1974 ia lulus. Setahun kemudian ia pindah. Juga di tahun yang sama ia menikah."
+    text = "Pada 1974 ia lulus. Setahun kemudian ia pindah. Pada 1980 ia kembali dan pada tahun yang sama menikah."
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in ("Setahun kemudian", "tahun yang sama")]
-    assert values(text[: text.index(" Juga")], spans[:1], "2 Mei 2025") == ("1975",)
+    assert values(text, spans, "2 Mei 2025") == ("1975", "1980")
+    assert values(text.replace("1974", "1960"), spans, "2 Mei 2025") == ("1961", "1980")
 
 
 def test_anchor_prefers_publication() -> None:
