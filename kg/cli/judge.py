@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,9 @@ def evaluate(
     engine: Engine = None,
     model: Model = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="Worst errors to show of each kind.")] = 3,
+    accusations: Annotated[
+        bool, typer.Option("--accusations", help="Count who is rightly and wrongly accused, in texts that say so.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Score annotations against gold: precision, recall, F1, calibration and the worst errors.
@@ -46,6 +50,13 @@ def evaluate(
             if isinstance(item, ArticleError):
                 raise item
             preds[item.article.source_id] = to_json(item)
+    if accusations:
+        results = referee.accusations(golds, preds)
+        if as_json:
+            output.put_json({group: asdict(counts) for group, counts in results.items()})
+        else:
+            output.put(referee.accusations_table(results))
+        return
     verdict = referee.judge(golds, preds, errors=errors)
     output.put(referee.to_json(verdict) if as_json else referee.to_text(verdict))
 

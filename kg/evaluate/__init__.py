@@ -9,7 +9,7 @@ output of any program can be judged, not only that of our own engines.
 
 from __future__ import annotations
 
-from kg.evaluate.accusations import Tally, accusations, gate
+from kg.evaluate.accusations import Tally, accusations, accusations_table, gate
 from kg.evaluate.calibration import Bin, Calibration, calibration, modality
 from kg.evaluate.measures import ALL_FACTS, MENTIONS, POSITIONS, QUOTES, Score, score
 from kg.evaluate.mistakes import MISTAKE_KINDS, Mistake, mistakes, worst
@@ -29,6 +29,7 @@ __all__ = [
     "Tally",
     "Verdict",
     "accusations",
+    "accusations_table",
     "calibration",
     "gate",
     "judge",

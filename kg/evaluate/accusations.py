@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.errors import ReadError
 from kg.evaluate.comparing import MIN_OVERLAP, NOTHING
 from kg.exchange import Record
 from kg.records import ASSERTED, Span
@@ -86,11 +87,30 @@ class Tally:
 
 
 def accusations(texts: Mapping[str, Record], preds: Mapping[str, Record]) -> dict[str, Tally]:
-    """Group -> its counts, groups in alphabetical order; a text without a prediction misses all that is expected."""
+    """Group -> its counts, groups in alphabetical order; a text without a prediction misses all that is expected.
+
+    Raises ReadError naming the first text that has no expectations.
+    """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for key, text in texts.items():
+        if "expect" not in text or "group" not in text:
+            raise ReadError(
+                f"article {key!r} does not say whom it accuses",
+                source=key,
+                hint="each line needs `group` and `expect`, as kg/evaluate/accusations.py describes",
+            )
         tallies[text["group"]] += tally(text, preds.get(key, NOTHING))
     return dict(sorted(tallies.items()))
+
+
+def accusations_table(results: Mapping[str, Tally]) -> str:
+    """The counts of each group and of all as a text table, then what keeps the engine from passing."""
+    heads = ("right", "wrong", "missed", "denials", "kept", "inverted")
+    every = {**results, "all": sum(results.values(), Tally())}
+    rows = [(group, *(str(getattr(t, head)) for head in heads)) for group, t in every.items()]
+    lines = [f"{row[0]:14}" + "".join(f"{cell:>10}" for cell in row[1:]) for row in (("group", *heads), *rows)]
+    faults = gate(results)
+    return "\n".join([*lines, "", *(faults or ["passed"])])
 
 
 def gate(results: Mapping[str, Tally], *, min_found: float = MIN_FOUND) -> list[str]:

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from kg import evaluate
+from kg.cli.app import app
+from kg.errors import ReadError
 from kg.evaluate.accusations import Tally, accusations, gate, predicted, tally
 
-TEXTS = evaluate.read(Path(__file__).parents[1] / "data" / "accusations.jsonl")
+FILE = Path(__file__).parents[1] / "data" / "accusations.jsonl"
+TEXTS = evaluate.read(FILE)
 SAID = "Polisi menangkap Wardi. Korban, Sari, mengenal Wardi. Budi membantah ikut merampok."
 
 
@@ -156,3 +160,22 @@ def test_predicted_accusations_are_listed_once_in_order() -> None:
     forth = [("C", "agent", "B", None), ("C", "suspect", "B", None), ("E", "suspect", "W", "alleged")]
     assert predicted(told(*forth)) == predicted(told(*forth[::-1]))
     assert len(predicted(told(*forth))) == 2
+
+
+def test_the_command_prints_the_counts_and_what_fails(tmp_path: Path) -> None:
+    """`kg evaluate TEXTS PRED --accusations` prints a line a group, the sums, and the faults or that there are none."""
+    done = CliRunner().invoke(app, ["evaluate", str(FILE), str(FILE), "--accusations"], catch_exceptions=False)
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 0
+    assert lines[-1] == "passed"
+    assert lines[-3].split()[:4] == ["all", str(sum(len(t["expect"]["accusations"]) for t in TEXTS.values())), "0", "0"]
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    done = CliRunner().invoke(app, ["evaluate", str(FILE), str(tmp_path / "none.jsonl"), "--accusations"], catch_exceptions=False)
+    assert done.stdout.splitlines()[-1] == "only 0% of the accusations are found, 80% are asked for"
+
+
+def test_articles_without_expectations_are_refused() -> None:
+    """Ordinary gold articles say nothing of accusations, and the error says what is missing."""
+    gold = evaluate.read(FILE.with_name("gold.jsonl"))
+    with pytest.raises(ReadError, match="article '01-humas-kemendag-ke-jateng' does not say whom it accuses"):
+        accusations(gold, gold)
