@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import lexicon
-from kg.extract.grammar.tokens import ASKED, MARK, PERSON, WORD, Token
+from kg.extract.grammar.tokens import ASKED, PERSON, WORD, Token
 
 _JOINERS = frozenset("dan serta & beserta".split())
 # Words between a subject and its verb, or before a name, that look like verbs or stop a phrase but do neither.
@@ -19,7 +19,7 @@ _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)?[a-z]{3,}|di[a-z]{3,}|ber[a-z]{3,}|t
 _STOPS = frozenset(
     "bahwa karena sebab sehingga sedangkan sementara tetapi tapi namun kata ujar tutur ucap jelas ungkap saat ketika setelah "
     "usai sebelum agar supaya jika kalau apabila oleh kepada dari bersama dengan menurut atas soal tentang mengenai dugaan "
-    "kecuali selain hingga sampai".split()
+    "kecuali selain hingga sampai daripada lebih seperti dibanding".split()
 )
 _BEFORE_OBJECT = frozenset(
     "di dari ke oleh kata ujar untuk bersama saat setelah usai karena terkait menurut dengan pada kepada yang agar bahwa "
@@ -30,6 +30,8 @@ _NOT_SUBJECT = frozenset(
     "oleh kepada terhadap dengan bersama dari kata ujar tutur ucap jelas ungkap tegas tambah lanjut di ke untuk menurut milik "
     "atas pada seperti tentang mengenai soal".split()
 )
+# What somebody is, said before his name in a list.
+_OCCUPATIONS = frozenset("pengacara pengusaha sopir politikus artis advokat anggota mantan eks ajudan staf aktor".split())
 _OF_CASES = frozenset("kasus perkara laporan tim pelaku".split())
 _ALSO_NAMES = frozenset("putra putri ibu tim".split())
 _NEGATORS = frozenset("belum tidak tak bukan tanpa bukanlah batal enggan".split())
@@ -76,7 +78,7 @@ def _list_from(found: Sequence[Token], at: int) -> tuple[int, list[Token]]:
         if step == end:
             break
         name = step
-        while name < len(found) and name - step < 4 and found[name].kind == WORD and found[name].capital:
+        while name < len(found) and name - step < 4 and _may_be_title(found[name]):
             name += 1
         if name >= len(found) or found[name].kind not in (ASKED, PERSON):
             break
@@ -85,6 +87,10 @@ def _list_from(found: Sequence[Token], at: int) -> tuple[int, list[Token]]:
         if joined:
             break
     return (end, names) if joined or len(names) > 2 else (at, [])
+
+
+def _may_be_title(token: Token) -> bool:
+    return token.kind == WORD and (token.capital or token.low in _OCCUPATIONS)
 
 
 def _separator(found: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -104,13 +110,13 @@ def belongs(found: Sequence[Token], at: int) -> bool:
 def owns(found: Sequence[Token], at: int) -> bool:
     """Whether the name at a token only says whose somebody or something is: `istri Budi`, `rumah Budi`."""
     first = _opening(found, at)
-    owner = lexicon.words("belonging-nouns")
+    owner = lexicon.words("belonging-nouns") - _OF_CASES
     before = [t.low for t in found[max(0, first - 2) : first]]
     capitals = {t.low for t in found[first:at]} - _ALSO_NAMES
     if (before and (before[-1] in owner or " ".join(before) in owner)) or not owner.isdisjoint(capitals):
         return True
     # `kediaman artis AL`: an occupation may stand between.
-    return len(before) == 2 and before[0] in owner - _OF_CASES and before[1].isalpha() and not _is_verb(before[1])
+    return len(before) == 2 and before[0] in owner and before[1].isalpha() and not _is_verb(before[1])
 
 
 def done_by(found: Sequence[Token], at: int) -> bool:
@@ -129,7 +135,7 @@ def _opening(found: Sequence[Token], at: int) -> int:
 
 def is_headline(found: Sequence[Token]) -> bool:
     """Whether capitals say nothing here, as in a headline."""
-    return not any(t.capital for t in found if t.kind == WORD)
+    return any(t.headline for t in found)
 
 
 def is_count(word: str) -> bool:
@@ -187,7 +193,11 @@ def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False
             return False
         if token.low in stops and not (token.low == "yang" and n + 1 < len(between) and between[n + 1].low in _NAMED):
             return False
-        if token.low in lexicon.words("standing-nouns") or _is_relative(token.low) or (labels and token.low in _AUXILIARIES):
+        counted = n and is_count(between[n - 1].low)
+        listed = any(t.low in (":", "yakni", "yaitu") for t in between[:n])
+        if token.low in lexicon.words("standing-nouns") and not counted and not listed:
+            return False
+        if token.low in ("bukan", "bukanlah") or _is_relative(token.low) or (labels and token.low in _AUXILIARIES):
             return False
         if not token.capital and _is_verb(token.low):
             return False
@@ -211,7 +221,8 @@ def subject_predicate(found: Sequence[Token], subject: int, verb: int, *, heard:
             continue
         if token.low in _STOPS or token.low in _JOINERS or (not token.capital and _is_verb(token.low)):
             return False
-        if commas == 1 and token.kind == MARK and token.low == "," and at + 1 == verb:
+        # A comma between subject and verb closes an apposition: `adiknya, Budi, ditangkap`.
+        if commas == 1 and token.low == "," and at + 1 == verb and not (subject and found[subject - 1].low == ","):
             return False
         at += 1
     return True

@@ -17,12 +17,14 @@ _BRACKET = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a mark, or a whole name; `low` is the word in small letters, empty for a name. Offsets are the article's."""
+    """A word, a mark, or a whole name; `low` is the word in small letters, empty for a name. Offsets are the article's; in a
+    `headline` capitals say nothing and none is noted."""
 
     kind: str
     low: str
     span: Span
     capital: bool = False
+    headline: bool = False
 
 
 def tokens(text: str, sentence: Span, asked: Sequence[Span], people: Sequence[Span]) -> list[Token]:
@@ -50,7 +52,7 @@ def _sober(found: list[Token]) -> list[Token]:
     words = [t for t in found if t.kind == WORD]
     if len(words) < _SHORT or sum(t.capital for t in words) < len(words) * _HEADLINE:
         return found
-    return [replace(t, capital=False) for t in found]
+    return [replace(t, capital=False, headline=True) for t in found]
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
