@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import ConfigError
 
 ENGINES = {
-    "neural": "kg.extract.neural:load",
+    "neural": "kg.extract.neural.engine:load",
     "replay": "kg.extract.replay:load",
 }
 TABLES: Mapping[str, Mapping[str, str]] = {"engine": ENGINES}

@@ -95,7 +95,7 @@ def train(
 
     Example: kg train train.jsonl model/ --dev dev.jsonl --minutes 60
     """
-    from kg.extract.neural import MODELS
+    from kg.extract.neural.engine import MODELS
     from kg.train import fit
 
     fit(

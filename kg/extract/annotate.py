@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.draft import Claim, Draft
 from kg.extract.neural.labels import HOLDS, RELATION_LABELS, SAID
 from kg.lexicon.surfaces import is_name
-from kg.records import ENTITY_TYPES, Annotation, Argument, LocalEntity, Mention, Position, Quote, Relation
+from kg.records import ASSERTED, ENTITY_TYPES, Annotation, Argument, LocalEntity, Mention, Position, Quote, Relation
 
 _LETTER = {"PER": "P", "ORG": "O", "GPE": "G", "LOC": "L", "EVT": "E", "DATE": "D", "LAW": "W", "PROD": "X"}
 Ids = Mapping[int, str]
@@ -67,7 +67,8 @@ def _mentions(draft: Draft, ids: Ids) -> tuple[Mention, ...]:
         for root, s in zip(draft.clusters, draft.spans, strict=True)
         if root in ids
     ]
-    return tuple(sorted(found, key=lambda m: (m.span, m.entity)))
+    once = {(m.span, m.entity): m for m in sorted(found, key=lambda m: m.confidence)}
+    return tuple(sorted(once.values(), key=lambda m: (m.span, m.entity)))
 
 
 def _sure(claim: Claim) -> float:
@@ -85,7 +86,10 @@ def _positions(draft: Draft, ids: Ids) -> tuple[Position, ...]:
                 span=role.span,
                 holder=None if holder is None else ids[holder],
                 status=role.status,
+                modality=claim.modality or ASSERTED,
                 confidence=_sure(claim),
+                cue=claim.cue,
+                by=claim.by,
             )
         )
     return tuple(sorted(out, key=lambda p: p.span))
@@ -94,23 +98,27 @@ def _positions(draft: Draft, ids: Ids) -> tuple[Position, ...]:
 def _relations(draft: Draft, ids: Ids) -> tuple[Relation, ...]:
     found = sorted(draft.of(*RELATION_LABELS), key=lambda c: (-_sure(c), c.left, c.right, c.label))
     return tuple(
-        Relation(ids[c.left], c.label, ids[c.right], sentences=draft.sentences_of(c), confidence=_sure(c)) for c in found
+        Relation(ids[c.left], c.label, ids[c.right], c.modality or ASSERTED, draft.sentences_of(c), _sure(c), c.cue, c.by)
+        for c in found
     )
 
 
 def _arguments(draft: Draft, ids: Ids) -> tuple[Argument, ...]:
     found = sorted((c for c in draft.claims if c.label.startswith("arg:")), key=lambda c: (c.left, c.right))
     return tuple(
-        Argument(
-            ids[c.left], c.label.removeprefix("arg:"), ids[c.right], sentences=draft.sentences_of(c), confidence=_sure(c)
-        )
+        Argument(ids[c.left], _role(c), ids[c.right], c.modality or ASSERTED, draft.sentences_of(c), _sure(c), c.cue, c.by)
         for c in found
     )
+
+
+def _role(claim: Claim) -> str:
+    return claim.label.removeprefix("arg:")
 
 
 def _quotes(draft: Draft, ids: Ids) -> tuple[Quote, ...]:
     out = []
     for claim in sorted(draft.of(SAID), key=lambda c: c.right):
         said = draft.spans[claim.right]
-        out.append(Quote(ids[claim.left], said.type, said.span, claim.cue, _sure(claim)))
+        modality = claim.modality or ASSERTED
+        out.append(Quote(ids[claim.left], said.type, said.span, claim.cue, _sure(claim), modality, by=claim.by))
     return tuple(out)

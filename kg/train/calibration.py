@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kg.evaluate.comparing import ARGUMENT, POSITION, QUOTE, RELATION, Pair, compare
 from kg.exchange import to_json
 from kg.extract.confidence import WEIGHTS, End, features
-from kg.extract.neural import NeuralEngine, load
+from kg.extract.neural.engine import NeuralEngine, load
 from kg.extract.neural.labels import HOLDS, SAID
 from kg.records import Annotation
 from kg.text import split

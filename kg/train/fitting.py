@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ConfigError
 from kg.exchange import read
-from kg.extract.neural import load
+from kg.extract.neural.engine import load
 from kg.extract.neural.windows import WINDOW, PieceTokenizer
 from kg.records import Annotation, Article
 from kg.train.augment import altered, name_words

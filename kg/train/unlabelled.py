@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ConfigError
 from kg.extract.annotate import annotation as annotated
-from kg.extract.neural import NeuralEngine
+from kg.extract.neural.engine import NeuralEngine
 from kg.extract.neural.labels import layer_slices
 from kg.extract.neural.tagging import log_softmax
 from kg.extract.passes import drafted

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import ExtractError, ReadError
 from kg.exchange import from_json, to_json
 from kg.extract import load_engine
-from kg.extract.neural import NeuralEngine
+from kg.extract.neural.engine import NeuralEngine
 from kg.extract.neural.prediction import Prediction
 from kg.extract.neural.tagging import _TABLES, best_path
 from kg.extract.neural.windows import respace

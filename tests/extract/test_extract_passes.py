@@ -25,7 +25,7 @@ def test_two_passes_of_one_name_are_refused() -> None:
 
 def test_an_unknown_pass_is_named_with_those_there_are() -> None:
     """A slip of the pen finds the pass that was meant."""
-    with pytest.raises(ConfigError, match="there is no pass 'kinships'") as error:
-        check_names(["kinships"])
-    assert error.value.hint == "did you mean 'kinship'?"
-    assert check_names(["kinship", "names"]) == {"kinship", "names"}
+    with pytest.raises(ConfigError, match="there is no pass 'families'") as error:
+        check_names(["families"])
+    assert error.value.hint == "did you mean 'family'?"
+    assert check_names(["family", "names"]) == {"family", "names"}

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from kg.errors import ConfigError, EngineUnavailable
 from kg.exchange import read
-from kg.extract.neural import MODELS, load
+from kg.extract.neural.engine import MODELS, load
 from kg.extract.neural.pairs import WindowSpan
 from kg.text import split
 from kg.train import fit

@@ -12,7 +12,7 @@ from transformers import BertConfig, BertModel
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.extract.neural import MODELS, load
+from kg.extract.neural.engine import MODELS, load
 from kg.extract.neural.heads import SpanHeads
 from kg.extract.neural.labels import SPAN_TYPES
 from kg.extract.neural.pairs import WindowSpan, pair_features

@@ -91,6 +91,9 @@ def accusation(text: str, sentence: Span, asked: Sequence[Span], people: Sequenc
     if best is None or taken_back is None:
         return best
     cue = Span(sentence.start + taken_back.start(), sentence.start + taken_back.end())
+    # What is taken back stands before `ternyata bukan`; whoever is accused behind it is.
+    if "ternyata" in cue.of(text).casefold() and cue.end <= best.cue.start:
+        return best
     return Accusation("acquitted" if taken_back.lastgroup == "lifted" else "denied", cue)
 
 

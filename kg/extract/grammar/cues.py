@@ -46,6 +46,15 @@ def _by_opening() -> Mapping[tuple[str, str], list[tuple[tuple[str, ...], str]]]
     """(form, first word) -> cues as words with their modality, longest first."""
     out: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for cue, what in lexicon.table("accusation-cues").items():
-        form, modality = what.split()
+        form, modality, _ = what.split()
         out.setdefault((form, cue.split()[0]), []).append((tuple(cue.split()), modality))
     return {key: sorted(cues, key=lambda c: -len(c[0])) for key, cues in out.items()}
+
+
+def event_kind(cue: str) -> str:
+    """The kind of event that a cue of accusation tells: `arrest`, `investigation`, `trial`, `verdict` or `crime`.
+
+    >>> event_kind("ditangkap"), event_kind("Terdakwa")
+    ('arrest', 'trial')
+    """
+    return lexicon.table("accusation-cues").get(" ".join(cue.casefold().split()), "noun alleged crime").split()[2]

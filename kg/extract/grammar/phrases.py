@@ -44,7 +44,7 @@ _AUXILIARIES = frozenset(
     "kemudian".split()
 )
 _HEARD = frozenset("diperiksa dipanggil hadir ditahan duduk menjalani".split())
-_NOT_LISTED = frozenset("“ ” \" oleh kepada bahwa karena setelah usai saat ketika . ; ? ! sedangkan sementara yang".split())
+_NOT_LISTED = frozenset("“ ” \" oleh kepada bahwa karena setelah usai saat ketika ; ? ! sedangkan sementara yang".split())
 _NAMED = frozenset("bernama berinisial inisial diketahui yakni yaitu adalah atas nama merupakan itu lain lainnya utama".split())
 
 

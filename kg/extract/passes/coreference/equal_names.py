@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from kg import lexicon
 from kg.extract.draft import Draft
 from kg.extract.neural.windows import respace
 from kg.extract.passes.coreference.sets import Union
 from kg.lexicon.surfaces import is_name
 from kg.records import ENTITY_TYPES
+
+# The word of another name on both sides: `Bere` in `Anselmus Bere Lau` is nobody's short name.
+_BEFORE, _BEHIND = re.compile(r"\b[A-Z][a-z]{2,} $"), re.compile(r" [A-Z][a-z]{2,}")
 
 
 def run(draft: Draft) -> Draft:
@@ -22,9 +27,21 @@ def run(draft: Draft) -> Draft:
         key = (span.type, " ".join(respace(surface)[0].casefold().split()))
         if span.type != "DATE":
             sets.join(first.setdefault(key, n), n)
-    people = {key[1]: n for key, n in first.items() if key[0] == "PER"}
+    people = {key[1]: n for key, n in first.items() if key[0] == "PER" and not _inside_a_name(draft, n)}
     for short, n in people.items():
         longer = {sets.root(m) for name, m in people.items() if name != short and set(short.split()) < set(name.split())}
         if len(longer) == 1:
             sets.join(n, longer.pop())
-    return replace(draft, clusters=sets.clusters())
+    inside = {n for n, s in enumerate(draft.spans) if s.type == "PER" and _inside_a_name(draft, n)}
+    return replace(draft, clusters=sets.clusters(), settled=draft.settled | inside)
+
+
+def _inside_a_name(draft: Draft, n: int) -> bool:
+    """Whether a single word stands between two words with a capital that no span of a person covers."""
+    span = draft.spans[n].span
+    if " " in draft.surface(n):
+        return False
+    before = _BEFORE.search(draft.text, max(0, span.start - 40), span.start)
+    behind = _BEHIND.match(draft.text, span.end)
+    titles = lexicon.folded("roles") | lexicon.folded("honorifics")
+    return before is not None and behind is not None and before.group().strip().casefold() not in titles

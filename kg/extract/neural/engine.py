@@ -1,0 +1,95 @@
+"""The default engine: an int8 encoder under onnxruntime, span heads in numpy; offline, no torch, same input same output."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import ExtractError
+from kg.extract.annotate import annotation
+from kg.extract.draft import Draft
+from kg.extract.neural.prediction import Prediction, joined, predict_window
+from kg.extract.neural.session import Session
+from kg.extract.neural.windows import PieceTokenizer, Window, windows
+from kg.extract.passes import check_names, drafted
+from kg.records import Annotation, Document
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+Encoded = tuple[Window, NDArray[np.float32], NDArray[np.float32]]
+
+
+class NeuralEngine:
+    """Annotates documents with the model in `folder`, `threads` at once; the model is loaded at the first document.
+
+    `without` names passes to leave out. Raises ConfigError for a name that no pass has.
+    """
+
+    name = "neural"
+
+    def __init__(self, folder: Path, *, threads: int = 2, without: Collection[str] = ()) -> None:
+        self.folder, self.threads, self.without = folder, threads, check_names(without)
+        self.session = Session(folder)
+        self.settings = self.session.settings()
+
+    @cached_property
+    def version(self) -> str:
+        """The model's own version and eight digits of its weights' and thresholds' hash."""
+        return f"{self.settings['version']}-{self.session.digest}"
+
+    @property
+    def tokenizer(self) -> PieceTokenizer:
+        """What cuts sentences into the network's pieces."""
+        return self.session.tokenizer
+
+    def encoded(self, document: Document) -> list[Encoded]:
+        """The document's windows with the network's states (pieces, width) and tag logits (pieces, tags)."""
+        return [(window, *self.session.run(window)) for window in windows(document, self.tokenizer)]
+
+    def prediction(self, document: Document, encoded: Sequence[Encoded]) -> Prediction:
+        """What the network says of a document whose windows were `encoded`."""
+        session, text = self.session, document.article.text
+        found = [predict_window(states, tags, w, text, session.heads, session.allowed) for w, states, tags in encoded]
+        if not found:
+            none = np.zeros(0, dtype=np.int64)
+            return Prediction((), none, none, np.zeros((0, session.allowed.shape[2]), dtype=np.float32))
+        return joined(found)
+
+    def predict(self, document: Document) -> Prediction:
+        """What the network says of a document, before any pass."""
+        return self.prediction(document, self.encoded(document))
+
+    def draft(self, document: Document, prediction: Prediction) -> Draft:
+        """The document's draft after all passes."""
+        return drafted(document, prediction, self.session.allowed, self.settings, without=self.without)
+
+    def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
+        """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""
+        label = f"{self.name}-{self.version}"
+        session = self.session
+        session.encoder, session.tokenizer, session.weights, session.heads  # noqa: B018 - loaded here once, not by each thread
+        pool = ThreadPoolExecutor(self.threads)
+        try:
+            for document, prediction in [(d, pool.submit(self.predict, d)) for d in documents]:
+                yield self._annotated(document, prediction, label)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _annotated(self, document: Document, prediction: Future[Prediction], label: str) -> Annotation:
+        try:
+            return annotation(self.draft(document, prediction.result()), engine=label)
+        except (RuntimeError, MemoryError) as exc:
+            name = document.article.origin or document.article.url or document.article.id
+            raise ExtractError(f"the engine failed on {name}: {exc}", source=name) from exc
+
+
+def load(*, model: str | Path | None = None, threads: int = 2, without: Collection[str] = ()) -> NeuralEngine:
+    """The neural engine of a model folder (default: the shipped one), without the passes named.
+
+    Raises EngineUnavailable when files are missing, ConfigError for a pass that does not exist.
+    """
+    return NeuralEngine(Path(model) if model else MODELS, threads=threads, without=without)
