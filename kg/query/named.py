@@ -4,38 +4,34 @@ A query file starts with comment lines that describe it:
 
     # title-id: Jabatan seseorang
     # title-en: The posts of a person
-    # param name: the person's name or a part of it
-    # param since: only from this day on (0000)
+    # param name entity(PER): the person
+    # param since date: only from this day on ()
 
-Parameters are written `$name` in the query; a default stands in the last brackets, and one without is required. A
-value is put in as an escaped literal (or as an IRI, when written `<...>`), token by token: never as text that could
-become part of the query.
+Parameters are written `$name` in the query. A parameter has a type (`kg.query.parameters` lists them; text where none is
+written), and a default in the last brackets; one without a default must be given. A line that ends in `# if NAME` is left
+out where that parameter is empty, one that ends in `# unless NAME` where it is not. Values are put in as terms, token by
+token: never as text that could become part of the query.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import NotFound, QueryError
+from kg.query import parameters
+from kg.query.index import Index
+from kg.query.parameters import Parameter
 from kg.query.scan import tokens
 
 SHIPPED = Path(__file__).with_name("named")
-_HEADER = re.compile(r"^#\s*(title-id|title-en|param\s+(\w+))\s*:\s*(.*?)\s*$", re.MULTILINE)
+_HEADER = re.compile(r"^#\s*(title-id|title-en|param\s+(\w+)(?:\s+(\w+)(?:\(([^()]*)\))?)?)\s*:\s*(.*?)\s*$", re.MULTILINE)
+_ONLY = re.compile(r"#\s*(if|unless)\s+(\w+)\s*$")
 _DEFAULT = re.compile(r"\s*\(([^()]*)\)$")
 _NAME = re.compile(r"[\w.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One value a query asks for; `default` is None when it must be given."""
-
-    name: str
-    description: str
-    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,61 +74,71 @@ def parse(text: str, *, name: str = "") -> Query:
     """A query from its text, with the titles and parameters of its header.
 
     >>> parse("# param who: a name (Hanung)\\nASK { ?s rdfs:label $who }").parameters
-    (Parameter(name='who', description='a name', default='Hanung'),)
+    (Parameter(name='who', description='a name', default='Hanung', type='text', options=()),)
     """
-    titles, parameters = {}, []
-    for key, parameter, value in _HEADER.findall(text):
+    titles, found = {}, []
+    for key, parameter, kind, options, value in _HEADER.findall(text):
         if not parameter:
             titles[key] = value
             continue
         default = _DEFAULT.search(value)
         words = value[: default.start()] if default else value
-        parameters.append(Parameter(parameter, words, default[1] if default else None))
-    return Query(text, name, titles.get("title-id", ""), titles.get("title-en", ""), tuple(parameters))
+        known = default[1] if default else None
+        found.append(Parameter(parameter, words, known, kind or "text", tuple(options.split())))
+    return Query(text, name, titles.get("title-id", ""), titles.get("title-en", ""), tuple(found))
 
 
-def bind(query: Query, values: Mapping[str, str]) -> str:
+def bind(query: Query, values: Mapping[str, str], *, index: Index | None = None, every: bool = False) -> str:
     """The SPARQL text with every `$parameter` replaced by its value or default; line numbers stay.
 
-    Raises QueryError for a missing, unknown or unusable value.
+    `index` finds what entity, outlet and passage parameters name; with `every` a name stands for all it may mean.
+    Raises QueryError for a missing, unknown or unusable value, NotFound for a name that fits nothing or several things.
     """
-    known = {p.name: p for p in query.parameters}
     used = {t.text[1:] for t in tokens(query.text) if t.kind == "variable" and t.text.startswith("$")}
+    given = _given(query, values, used)
+    terms = {}
+    for parameter in query.parameters:
+        value = given.pop(parameter.name)
+        terms[parameter.name] = parameters.term(parameter, value, index, every=every) if value or parameter.type == "text" else ""
+    terms |= {name: parameters.literal(value) for name, value in given.items()}
+    empty = {p.name for p in query.parameters if not dict(values).get(p.name, p.default)}
+    return _filled(_without(query.text, empty, {p.name for p in query.parameters}), terms)
+
+
+def _given(query: Query, values: Mapping[str, str], used: Collection[str]) -> dict[str, str]:
+    """A value for each parameter, the query's own variables that were given one among them."""
+    known = {p.name: p for p in query.parameters}
     for name in values:
         if name not in known and name not in used:
-            listed = ", ".join(sorted(set(known) | used)) or "none"
+            listed = ", ".join(sorted({*known, *used})) or "none"
             raise QueryError(f"the query has no parameter {name}", hint=f"its parameters: {listed}")
-    terms = {p.name: p.default for p in query.parameters if p.default is not None} | dict(values)
+    given = {p.name: p.default for p in query.parameters if p.default is not None} | dict(values)
     for parameter in query.parameters:
-        if parameter.name not in terms:
+        if parameter.name not in given:
             raise QueryError(
                 f"the query {query.name or 'text'} needs a value for {parameter.name} ({parameter.description})",
                 hint=f"give it as --param {parameter.name}=VALUE",
             )
+    return given
+
+
+def _without(text: str, empty: Collection[str], known: Collection[str]) -> str:
+    """The text without the lines that stand only for parameters which are not so; they stay as empty lines."""
+    kept = []
+    for line in text.split("\n"):
+        only = _ONLY.search(line)
+        dropped = only and only[2] in known and (only[2] in empty) == (only[1] == "if")
+        kept.append("" if dropped else line)
+    return "\n".join(kept)
+
+
+def _filled(text: str, terms: Mapping[str, str]) -> str:
     parts, end = [], 0
-    for token in tokens(query.text):
+    for token in tokens(text):
         if token.kind == "variable" and token.text[0] == "$" and token.text[1:] in terms:
-            parts += [query.text[end : token.start], term(terms[token.text[1:]])]
+            parts += [text[end : token.start], terms[token.text[1:]]]
             end = token.start + len(token.text)
-    return "".join([*parts, query.text[end:]])
-
-
-def term(value: str) -> str:
-    """A parameter's value as SPARQL writes it: an IRI when it stands in angle brackets, else an escaped string.
-
-    >>> term('x" } SERVICE')
-    '"x\\\\" } SERVICE"'
-    >>> term("<https://kg.example/place/jakarta>")
-    '<https://kg.example/place/jakarta>'
-    """
-    import pyoxigraph
-
-    try:
-        if value.startswith("<") and value.endswith(">"):
-            return str(pyoxigraph.NamedNode(value[1:-1]))
-        return str(pyoxigraph.Literal(value))
-    except (ValueError, UnicodeEncodeError) as exc:
-        raise QueryError(f"the value {value!r} cannot be used in a query", hint="give plain text or <IRI>") from exc
+    return "".join([*parts, text[end:]])
 
 
 def _read(path: Path) -> Query:

@@ -1,9 +1,9 @@
 """Answers written out: the standard formats by Oxigraph's own serialisers, and a table for reading.
 
 kind of answer   formats
-rows (SELECT)    table, csv, tsv, json, xml
-boolean (ASK)    table, json, xml
-graph            table, turtle, ntriples, jsonld, rdfxml
+rows (SELECT)    table, markdown, csv, tsv, json, xml
+boolean (ASK)    table, markdown, json, xml
+graph            table, markdown, turtle, ntriples, jsonld, rdfxml
 """
 
 from __future__ import annotations
@@ -12,33 +12,24 @@ import io
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.query import jsonld, sparql
 from kg.query.prefixes import shorten
+from kg.query.table import Table, as_markdown, as_text
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "rows": ("table", "csv", "tsv", "json", "xml"),
-    "boolean": ("table", "json", "xml"),
-    "graph": ("table", "turtle", "ntriples", "jsonld", "rdfxml"),
+    "rows": ("table", "markdown", "csv", "tsv", "json", "xml"),
+    "boolean": ("table", "markdown", "json", "xml"),
+    "graph": ("table", "markdown", "turtle", "ntriples", "jsonld", "rdfxml"),
 }
 _NAMES = {"rows": "a SELECT query", "boolean": "an ASK query", "graph": "a CONSTRUCT or DESCRIBE query"}
 _LABELLED = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """An answer for reading: cells are labels, prefixed names or plain values; `more` rows were left out."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: int = 0
 
 
 def check_format(kind: str, format: str) -> None:
@@ -55,10 +46,12 @@ def serialise(result: sparql.QueryResult, format: str) -> str:
 
 
 def write(result: sparql.QueryResult, format: str, out: IO[bytes], *, labels: Mapping[str, str] | None = None) -> None:
-    """Write the answer to a binary stream, row by row; `labels` name IRIs in a table only."""
+    """Write the answer to a binary stream, row by row; `labels` name IRIs in tables only. A format for programs comes
+    byte for byte from the engine's own serialisers."""
     check_format(result.kind, format)
-    if format == "table":
-        out.write((as_text(table(result, labels=labels)) + "\n").encode())
+    if format in ("table", "markdown"):
+        written = as_text if format == "table" else as_markdown
+        out.write((written(table(result, labels=labels)) + "\n").encode())
     elif result.kind == "graph":
         _write_graph(result, format, out)
     else:
@@ -194,22 +187,3 @@ def plain(text: str) -> str:
     'a\\ufffd[31mb c'
     """
     return "".join(" " if c in "\n\r\t" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
-
-
-def as_text(table: Table) -> str:
-    """The table in plain text: a header, a rule, one line per row.
-
-    >>> print(as_text(Table(("nama", "n"), (("Hanung", "2"),))))
-    nama    n
-    ------  -
-    Hanung  2
-    """
-    lines = [table.columns, *table.rows]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(table.columns))]
-    ruled = [table.columns, tuple("-" * w for w in widths), *table.rows]
-    text = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(r, widths, strict=True)).rstrip() for r in ruled]
-    return "\n".join(text + ([f"... and {table.more} more"] if table.more else []))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,4 +1,4 @@
-"""Reading SPARQL text token by token: what a query must not do, and where it went wrong.
+"""Reading SPARQL text token by token: what a query is and what it must not do.
 
 The scanner knows comments, strings, IRIs and names, so that `"SERVICE"` in a literal is no service call and neither
 case, spacing nor glued words (`trueSERVICE<...>`) hide one. Where `<` may open an IRI or be "less than", both
@@ -7,9 +7,8 @@ readings are followed. In doubt a query is refused, with the way to write it pla
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -47,8 +46,7 @@ _WORDS = """
     SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS
     STRUUID SUBJECT SUBSTR SUM TIMEZONE TRIPLE TRUE TZ UCASE UNDEF UNION URI UUID VALUES VERSION WHERE YEAR
 """
-_KEYWORDS = frozenset(_WORDS.split())
-_CLOSES = {"{": "}", "(": ")", "[": "]"}
+KEYWORDS = frozenset(_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,60 +179,25 @@ def _is_allowed(address: str, allowed: Collection[str]) -> bool:
     return host in hosts or (port is not None and f"{host}:{port}" in hosts)
 
 
-def explain(text: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
-    """The error to show for a query that did not parse: the line, and what is likely meant.
+def limited(text: str, limit: int) -> str:
+    """The query with at most `limit` rows asked for; its own LIMIT stays where it is the smaller. 0 leaves it alone.
 
-    `message` is the parser's own; its position is used only where the text itself shows no likelier cause.
+    >>> limited("SELECT ?s WHERE { ?s ?p ?o } LIMIT 50", 10)
+    'SELECT ?s WHERE { ?s ?p ?o } LIMIT 10'
+    >>> limited("SELECT ?s WHERE { ?s ?p ?o }", 10)
+    'SELECT ?s WHERE { ?s ?p ?o }\\nLIMIT 10'
     """
-    offset, reason = _likely_cause(text, prefixes)
-    if offset < 0:
-        place = re.search(r"(\d+):(\d+)", message)
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        reason = _expectation(message)
-    else:
-        line, column = line_of(text, offset)
-    lines = text.split("\n")
-    line = min(line, len(lines))
-    shown = " ".join(lines[line - 1].split())[:120] or "(end of the query)"
-    return QueryError(f"the query has a syntax error in line {line}, column {column}: {shown}", hint=reason)
-
-
-def _expectation(message: str) -> str:
-    expected = re.findall(r'"([^"\s]{1,12})"', message)
-    if expected:
-        return "expected here: " + ", ".join(dict.fromkeys(expected))
-    first = " ".join(message.split())
-    return first if 0 < len(first) < 120 else "compare with a named query, or see https://www.w3.org/TR/sparql11-query/"
-
-
-def _likely_cause(text: str, prefixes: Mapping[str, str]) -> tuple[int, str]:
-    known = {**prefixes, **declared(text)}
+    if not limit or kind_of(text) == "ASK":
+        return text
+    depth, own, values = 0, None, len(text)
     items = list(tokens(text))
-    if not items:
-        return 0, "the query is empty: write SELECT ?s WHERE { ?s a schema:Person } or name a query"
-    for before, token in zip([Token("", "", 0), *items], items, strict=False):
-        if token.kind == "word" and token.text.upper() not in _KEYWORDS:
-            near = difflib.get_close_matches(token.text.upper(), sorted(_KEYWORDS), 1, 0.6)
-            return token.start, f"{token.text} is no SPARQL word" + (f"; did you mean {near[0]}?" if near else "")
-        if token.kind == "name" and before.text.upper() != "PREFIX" and token.text.split(":")[0] not in known:
-            name = token.text.split(":")[0]
-            return token.start, f"declare PREFIX {name}: <...>; known without it: {', '.join(sorted(prefixes))}"
-    return _unbalanced(items)
-
-
-def _unbalanced(items: list[Token]) -> tuple[int, str]:
-    opened: list[Token] = []
-    for token in items:
-        if token.kind != "mark":
-            continue
-        if token.text in "\"'":
-            return token.start, f"this text is not closed with another {token.text}"
-        if token.text in _CLOSES:
-            opened.append(token)
-        elif token.text in _CLOSES.values():
-            if not opened or _CLOSES[opened[-1].text] != token.text:
-                return token.start, f"this {token.text} closes nothing"
-            opened.pop()
-    if opened:
-        return opened[-1].start, f"this {opened[-1].text} is never closed"
-    return -1, ""
+    for token, following in zip(items, [*items[1:], Token("", "", len(text))], strict=True):
+        depth += (token.text == "{") - (token.text == "}")
+        if token.kind == "word" and depth == 0 and token.text.upper() == "LIMIT" and following.kind == "number":
+            own = following
+        if token.kind == "word" and depth == 0 and token.text.upper() == "VALUES":
+            values = token.start
+    if own is not None:
+        end = own.start + len(own.text)
+        return text[: own.start] + str(min(limit, int(float(own.text)))) + text[end:]
+    return text[:values].rstrip() + f"\nLIMIT {limit}" + (f"\n{text[values:]}" if values < len(text) else "")

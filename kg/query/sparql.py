@@ -18,10 +18,12 @@ from types import TracebackType
 from typing import IO, NoReturn
 
 from kg.errors import NotFound, QueryError, StoreError
+from kg.query.mistakes import explain
 from kg.query.prefixes import PREFIXES
-from kg.query.scan import check_allowed, declared, explain
+from kg.query.scan import check_allowed, declared, limited
 
 GIBIBYTE = 1 << 30
+_LONGEST = 1e6  # seconds; longer waits overflow the timers of some systems
 _CHILD = Path(__file__).with_name("child.py")
 
 
@@ -49,19 +51,21 @@ def run(
     store_path: str | Path,
     sparql: str,
     *,
-    timeout_s: float = 30.0,
+    timeout_s: float = 60.0,
     allow_service: Collection[str] = (),
     prefixes: Mapping[str, str] = PREFIXES,
     memory_bytes: int = 4 * GIBIBYTE,
     answer_bytes: int = 2 * GIBIBYTE,
+    limit: int = 0,
 ) -> QueryResult:
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query over a store's folder.
 
-    `timeout_s` is in seconds of wall time; `allow_service` names the hosts SERVICE may call. `prefixes` hold unless the
+    `timeout_s` is in seconds of wall time; `limit` is how many rows or triples at most (0 is all); `allow_service` names the hosts SERVICE may call. `prefixes` hold unless the
     query declares its own. Raises QueryError for a query that does not parse, is not allowed, fails or outgrows a
     bound, StoreError for a folder that cannot be opened, NotFound for one that does not exist.
     """
     check_allowed(sparql, allow_service=allow_service)
+    sparql, timeout_s = limited(sparql, limit), min(timeout_s, _LONGEST)
     known = {**prefixes, **declared(sparql)}
     request = {
         "store": str(graph_folder(store_path)),
