@@ -33,7 +33,7 @@ class Config:
     min_confidence: float = 0.0
     workers: int = 1
     strict: bool = False
-    timeout: float = 30.0
+    timeout: float = 60.0
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

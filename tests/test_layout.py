@@ -18,11 +18,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 HEAVY = (
     "onnxruntime numpy rdflib pyshacl pyoxigraph pyvis networkx igraph trafilatura jinja2 tokenizers torch transformers "
-    "charset_normalizer sqlite3 lxml"
+    "charset_normalizer sqlite3 lxml xlsxwriter prompt_toolkit"
 ).split()
 # Packages that more than one room needs, and why.
 SHARED_PACKAGES = {
     "pyoxigraph": {"store", "query", "rdf"},  # terms and results of the one graph engine
+    "igraph": {"view", "query"},  # the page's layout; who is central
     "numpy": {"extract", "train"},  # the arrays that both sides of one model speak
     "onnxruntime": {"extract", "train"},  # a model is exported, made small and checked as the engine will run it
     "tokenizers": {"extract", "train"},  # training cuts text as the engine does

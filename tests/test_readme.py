@@ -52,7 +52,7 @@ def test_the_help_block_is_what_help_prints() -> None:
 def test_the_answer_is_what_the_query_prints(project: Path) -> None:
     """The table in README is the answer over the example articles."""
     shown = README.split("$ kg query posts-of", 1)[1].split("$ kg view", 1)[0].split("\n", 1)[1]
-    answer = _kg("query", "posts-of", "--param", "name=Hanung Cahyo Saputro")
+    answer = _kg("query", "posts-of", "--name", "Hanung Cahyo Saputro")
     assert [line.strip() for line in shown.splitlines() if line.strip()] == [line.strip() for line in answer.splitlines()]
 
 

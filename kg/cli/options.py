@@ -22,6 +22,13 @@ Engine = Annotated[
     str | None,
     typer.Option("--engine", metavar="NAME", help="The engine that annotates; neural unless set.", show_default=False),
 ]
+Lang = Annotated[str, typer.Option("--lang", help="Words of headers and pages: id or en.")]
+Since = Annotated[
+    str, typer.Option("--since", metavar="DATE", help="From this day on: 2025, 2025-03 or 2025-03-08.", show_default=False)
+]
+Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.", show_default=False)]
+Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only articles of this outlet.", show_default=False)]
+Every = Annotated[bool, typer.Option("--all", help="Take everything that an ambiguous name may mean.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Field = Annotated[
     list[str] | None,

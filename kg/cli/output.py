@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import pydoc
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,6 +61,19 @@ def columns(rows: list[tuple[str, ...]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def page(text: str) -> None:
+    """Data on stdout, through a pager where it is a terminal that the text does not fit."""
+    if sys.stdout.isatty() and sys.stdin.isatty() and text.count("\n") + 1 >= shutil.get_terminal_size().lines:
+        pydoc.pager(text.translate(_CONTROL))
+    else:
+        put(text)
+
+
+def width() -> int:
+    """How many columns the terminal has; 0 where stdout is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
 @contextmanager
 def binary_out(path: str) -> Iterator[IO[bytes]]:
     """A place to write data to: stdout for `-`, else the file. Raises KgError when it cannot be written."""
@@ -112,7 +127,12 @@ def progress(words: str) -> Iterator[Callable[[str], None]]:
     from rich.markup import escape
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    look = (SpinnerColumn(), TextColumn(f"{words} {{task.completed:.0f}}"), TimeElapsedColumn(), TextColumn("{task.fields[item]}"))
+    look = (
+        SpinnerColumn(),
+        TextColumn(f"{words} {{task.completed:.0f}}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[item]}"),
+    )
     with Progress(*look, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None, item="")
         yield lambda item: bar.update(task, advance=1, item=escape(item.translate(_CONTROL)[:60]))

@@ -25,7 +25,7 @@ def explain(text: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
     if offset < 0:
         place = re.search(r"(\d+):(\d+)", message)
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        reason = _missing_dot(text, line, column) or _expectation(message)
+        reason = _missing_dot(text) or _expectation(message)
     else:
         line, column = line_of(text, offset)
     lines = text.split("\n")
@@ -77,16 +77,17 @@ def _unbalanced(items: list[Token]) -> tuple[int, str]:
     return -1, ""
 
 
-def _missing_dot(text: str, line: int, column: int) -> str:
-    """Where the parser stumbles over the first term of a line, and the line before ends in a term: a dot is missing."""
-    before = [t for t in tokens(text) if line_of(text, t.start) < (line, column)]
-    here = [t for t in tokens(text) if line_of(text, t.start) >= (line, column)]
-    if not before or not here:
-        return ""
-    last, next_one = before[-1], here[0]
-    at = line_of(text, last.start)[0]
-    fits = last.kind in _TERMS and (next_one.kind in _TERMS or next_one.text.upper() in KEYWORDS)
-    return f"a dot (or ;) may be missing at the end of line {at}" if fits and at < line_of(text, next_one.start)[0] else ""
+def _missing_dot(text: str) -> str:
+    """Where a line ends in a whole triple and the next one starts with a term, a dot is missing between them."""
+    terms, last_line = 0, 0
+    for token in tokens(text):
+        line = line_of(text, token.start)[0]
+        term = token.kind in _TERMS or token.text == "a"
+        if term and terms >= 3 and line > last_line:
+            return f"a dot (or ;) may be missing at the end of line {last_line}"
+        terms = terms + 1 if term else 1 if token.text == ";" else 2 if token.text == "," else 0
+        last_line = line
+    return ""
 
 
 @cache
@@ -132,7 +133,7 @@ def slow_shapes(text: str) -> tuple[str, ...]:
             word = ""
         elif token.text == "}" and len(stack) > 1:
             opened, inside = stack.pop()
-            if opened == "OPTIONAL" and (inside.count("GRAPH") + ("." in inside) + (";" in inside)) > 1:
+            if opened == "OPTIONAL" and (set(".;/") & set(inside) or inside.count("GRAPH") > 1):
                 said.append(f"line {line}: an OPTIONAL of several patterns; join them with LATERAL {{ ... }}")
         elif token.kind == "word" and token.text.upper() in ("OPTIONAL", "GRAPH", "LATERAL", "UNION", "EXISTS", "MINUS", "WHERE"):
             word = token.text.upper()
@@ -142,6 +143,6 @@ def slow_shapes(text: str) -> tuple[str, ...]:
             if word == "OPTIONAL" and opened == "GRAPH":
                 said.append(f"line {line}: OPTIONAL inside GRAPH; put it behind, as LATERAL {{ OPTIONAL {{ GRAPH ... }} }}")
             inside.append(word)
-        elif token.text in ".;":
+        elif token.text in (".", ";", "/"):
             stack[-1][1].append(token.text)
     return tuple(said)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.query import facts
 from kg.query.facts import Statement
-from kg.query.reading import Readable
+from kg.query.reading import Readable, local_name
 
 if TYPE_CHECKING:
     import networkx
+
+# What XML 1.0 cannot hold at all, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_networkx(store: Readable) -> networkx.MultiDiGraph[str]:
@@ -50,3 +54,38 @@ def _attributes(said: Sequence[Statement]) -> dict[str, Any]:
         "articles": len({s.article for s in said}),
         "confidence": max(s.confidence for s in said),
     }
+
+
+def write_triples(triples: Iterable[tuple[str, str, str]], format: str, file: IO[bytes]) -> None:
+    """Constructed triples as a GraphML or GEXF file: subjects and objects are nodes, plain values attributes of theirs."""
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for subject, predicate, value in sorted(set(triples)):
+        name = local_name(predicate)
+        graph.add_node(subject)
+        if value.startswith(("http://", "https://")):
+            graph.add_edge(subject, value, relation=name)
+        else:
+            graph.nodes[subject][name] = value
+    write_graph(graph, format, file)
+
+
+def write_graph(graph: networkx.MultiDiGraph[str], format: str, file: IO[bytes]) -> None:
+    """A network as GraphML or GEXF 1.2, the same bytes for the same network."""
+    import networkx
+
+    _make_xml_safe(graph)
+    if format == "graphml":
+        networkx.write_graphml(graph, file, named_key_ids=True)
+        return
+    text = "\n".join(networkx.generate_gexf(graph, version="1.2draft"))
+    # networkx writes today's date; the same store must give the same file.
+    file.write(re.sub(r' lastmodifieddate="[^"]*"', "", text).encode())
+
+
+def _make_xml_safe(graph: networkx.MultiDiGraph[str]) -> None:
+    for attributes in (*(d for _, d in graph.nodes(data=True)), *(d for _, _, d in graph.edges(data=True))):
+        for key, value in attributes.items():
+            if isinstance(value, str):
+                attributes[key] = _NOT_XML.sub("\ufffd", value)

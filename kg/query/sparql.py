@@ -60,9 +60,10 @@ def run(
 ) -> QueryResult:
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query over a store's folder.
 
-    `timeout_s` is in seconds of wall time; `limit` is how many rows or triples at most (0 is all); `allow_service` names the hosts SERVICE may call. `prefixes` hold unless the
-    query declares its own. Raises QueryError for a query that does not parse, is not allowed, fails or outgrows a
-    bound, StoreError for a folder that cannot be opened, NotFound for one that does not exist.
+    `timeout_s` is in seconds of wall time; `limit` is how many rows or triples at most (0 is all); `allow_service` names
+    the hosts SERVICE may call. `prefixes` hold unless the query declares its own. Raises QueryError for a query that does
+    not parse, is not allowed, fails or outgrows a bound, StoreError for a folder that cannot be opened, NotFound for one
+    that does not exist.
     """
     check_allowed(sparql, allow_service=allow_service)
     sparql, timeout_s = limited(sparql, limit), min(timeout_s, _LONGEST)

@@ -94,7 +94,7 @@ STOPPED = [
     (("query", "people-and-posts", "--format", "pdf"), 1, "pdf does not fit the answer of a SELECT query"),
     (("query", "people-and-posts", "--param", "x"), 2, "bad value for --param: 'x' is not NAME=VALUE"),
     (("query", "people-and-posts", "--param", "x=y"), 1, "the query has no parameter x"),
-    (("query", "posts-of"), 1, "the query posts-of needs a value for name (the person's name or a part of it)"),
+    (("query", "posts-of"), 1, "the query posts-of needs a value for name (the person)"),
     (("query", "ASK {}", "--store", "nihil.kg"), 1, "there is no store at nihil.kg"),
     (("query", "ASK {}", "--timeout", "0"), 2, "bad value for timeout in the command line: 0.0 is not more than 0 seconds"),
     (("forget", "tidak-ada"), 1, "no article 'tidak-ada' in the store"),

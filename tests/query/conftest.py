@@ -66,7 +66,7 @@ S1, S2 = (s if s.endswith(".") else s + "." for s in ONE.split(". "))
 T1, T2 = (s if s.endswith(".") else s + "." for s in TWO.split(". "))
 EVIDENCE_ONE = (
     'e1:P1 rdfs:label "Ratna Wulan" . e1:O1 rdfs:label "Dinas Pasar Kota Semarapura" .\n'
-    'e1:O2 rdfs:label "Biro Niaga" . e1:G1 rdfs:label "Semarapura" . e1:E1 rdfs:label "menyambut" .\n'
+    'e1:O2 rdfs:label "Biro Niaga" . e1:G1 rdfs:label "Semarapura" . e1:E1 rdfs:label "menyambut" ; sem:eventType kgo:event-visit .\n'
     + _spans(ONE, "a1", "P1", "Ratna Wulan", "Ia")
     + _spans(ONE, "a1", "O1", "Dinas Pasar Kota Semarapura")
     + _spans(ONE, "a1", "O2", "Biro Niaga")
@@ -75,13 +75,13 @@ EVIDENCE_ONE = (
     + _sentence(ONE, "a1", S2)
     + _said(
         "a1", "m1", ONE, S1,
-        'a org:Membership ; org:member e1:P1 ; org:organization e1:O1 ; kgo:holder e1:O1 ; kgo:roleText "kepala" ;'
+        'a org:Membership ; org:member e1:P1 ; org:organization e1:O1 ; kgo:holder e1:O1 ; org:role <role/kepala> ; kgo:roleText "kepala" ;'
         ' kgo:status "current"',
     )
     + _said("a1", "p1", ONE, S2, "kgo:event e1:E1 ; kgo:participant e1:P1 ; sem:roleType kgo:role-agent")
     + _said("a1", "p2", ONE, S2, "kgo:participant e1:O2 ; kgo:event e1:E1 ; sem:roleType kgo:role-participant")
     + _said("a1", "p3", ONE, S2, "kgo:event e1:E1 ; kgo:participant e1:G1 ; sem:roleType kgo:role-place")
-    + _said("a1", "r1", ONE, S1, "rdf:subject e1:O1 ; rdf:predicate schema:location ; rdf:object e1:G1")
+    + _said("a1", "r1", ONE, S1, "rdf:subject e1:O1 ; rdf:predicate schema:location ; kgo:relation kgo:relation-located_in ; rdf:object e1:G1")
 )  # fmt: skip
 EVIDENCE_TWO = (
     'e2:P1 rdfs:label "Joko Lestari" . e2:P2 rdfs:label "Ratna Wulan" . e2:O1 rdfs:label "Biro Niaga" .\n'
@@ -94,14 +94,14 @@ EVIDENCE_TWO = (
     + _sentence(TWO, "a2", T2)
     + _said(
         "a2", "m1", TWO, T1,
-        'a org:Membership ; org:member e2:P1 ; org:organization e2:O1 ; kgo:holder e2:O1 ; kgo:roleText "bendahara" ;'
+        'a org:Membership ; org:member e2:P1 ; org:organization e2:O1 ; kgo:holder e2:O1 ; org:role <role/bendahara> ; kgo:roleText "bendahara" ;'
         ' kgo:status "current"',
         "alleged",
     )
-    + _said("a2", "m3", TWO, T1, 'a org:Membership ; org:member e2:P1 ; kgo:roleText "calo"', "alleged")
+    + _said("a2", "m3", TWO, T1, 'a org:Membership ; org:member e2:P1 ; org:role <role/calo> ; kgo:roleText "calo"', "alleged")
     + _said(
         "a2", "m2", TWO, T2,
-        'a org:Membership ; org:member e2:P2 ; org:organization e2:O2 ; kgo:holder e2:O2 ; kgo:roleText "kepala" ;'
+        'a org:Membership ; org:member e2:P2 ; org:organization e2:O2 ; kgo:holder e2:O2 ; org:role <role/kepala> ; kgo:roleText "kepala" ;'
         ' kgo:status "current"',
     )
     + _said(

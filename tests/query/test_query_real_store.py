@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx
 import pytest
 
-from kg.query import export, find, named, results, sparql
+from kg.query import export, find, named, results, search, sparql
 from kg.query.network import to_networkx
 from kg.query.picture import Choice, picture
 from kg.rdf import build
@@ -82,15 +82,19 @@ def opened(folder: Path) -> Iterator[Store]:
     [
         ("people-and-posts", {}, ("Sri Lestari Wening", "Kepala", "Dinas Kriya Kabupaten Tirtasari", "current", "1")),
         ("events", {"since": "2024-05-03", "until": "2024-05"}, ("2024-05-03", "membuka", "ceremony")),
-        ("quotes-of", {"name": "sri lestari"}, ("Sri Lestari Wening", "direct", "Kertas ini dari pelepah pisang")),
+        ("quotes", {"name": "sri lestari"}, ("Sri Lestari Wening", "says", "kata", "Kertas ini dari pelepah pisang", "direct")),
         ("articles", {"outlet": "warta"}, ("2024-05-04", "Warta Uji", TITLE, "6", "https://contoh.id/kertas")),
         ("places", {}, ("Kampung Kertas", "1", "0")),
         ("facts-by-article", {}, (TITLE, "event", "membuka", "agent", "Sri Lestari Wening", "asserted", "1")),
     ],
 )
-def test_named_queries_read_what_rdf_writes(folder: Path, name: str, values: dict[str, str], expected: tuple[str, ...]) -> None:
+def test_named_queries_read_what_rdf_writes(
+    folder: Path, opened: Store, name: str, values: dict[str, str], expected: tuple[str, ...]
+) -> None:
     """The first row of each answer holds what the article says."""
-    with sparql.run(folder, named.bind(named.load(name), values)) as answer:
+    with search.opened(opened, folder) as index:
+        bound = named.bind(named.load(name), values, index=index)
+    with sparql.run(folder, bound) as answer:
         assert results.table(answer).rows[0][: len(expected)] == expected
 
 

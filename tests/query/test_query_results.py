@@ -54,10 +54,10 @@ def test_readable_formats_carry_prefixes(store_path: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "format", "fitting"),
     [
-        (ROWS, "turtle", "table, csv, tsv, json, xml"),
-        ("ASK {}", "csv", "table, json, xml"),
-        (GRAPH, "csv", "table, turtle, ntriples, jsonld, rdfxml"),
-        (ROWS, "yaml", "table, csv, tsv, json, xml"),
+        (ROWS, "turtle", "table, markdown, csv, tsv, json, xml"),
+        ("ASK {}", "csv", "table, markdown, json, xml"),
+        (GRAPH, "csv", "table, markdown, turtle, ntriples, jsonld, rdfxml"),
+        (ROWS, "yaml", "table, markdown, csv, tsv, json, xml"),
     ],
 )
 def test_wrong_format_names_those_that_fit(store_path: Path, query: str, format: str, fitting: str) -> None:
