@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.query.reading import Readable, after, local_name, pairs, rows
+from kg.records import SYMMETRIC_PREDICATES
 
 NODE_TYPES = ("PER", "ORG", "GPE", "LOC", "EVT", "LAW", "PROD")
 _RELATIONS = {
@@ -181,6 +182,8 @@ def _others(store: Readable, denotes: Mapping[str, str]) -> Iterator[Statement]:
                 one, two = two, one
             if one in denotes and two in denotes:
                 relation = after(role, "#role-") or after(role, "#relation-") or relation_name(role)
+                if relation in SYMMETRIC_PREDICATES and denotes[one] > denotes[two]:
+                    one, two = two, one  # one fact, whoever is named first
                 yield Statement(
                     iri=iri, form=form, article=article, source=denotes[one], target=denotes[two], relation=relation,
                     label=relation.replace("_", " "), status="", modality=after(modality, "#"),

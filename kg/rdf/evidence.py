@@ -105,8 +105,7 @@ def _content(statement: Statement, admitted: Admitted, names: Names) -> Iterator
         yield from participation_lines(node, names.local(fact.event), names.local(fact.entity), fact.role)
     elif isinstance(fact, Quote):
         words = fact.span.of(article.text)
-        kind = admitted.entities[fact.speaker].type
-        yield from quotation_lines(node, names.local(fact.speaker), kind, fact, terms.text(words, article.lang))
+        yield from quotation_lines(node, names.local(fact.speaker), fact, terms.text(words, article.lang))
         yield terms.line(node, v.WAS_QUOTED_FROM, terms.ref(names.article))
     else:
         yield from _relation(node, fact, admitted, names)
@@ -133,11 +132,21 @@ def participation_lines(node: str, event: str, participant: str, role: str) -> I
     yield terms.line(node, v.ROLE_TYPE, terms.ref(v.argument_role(role)))
 
 
-def quotation_lines(node: str, speaker: str, kind: str, fact: Quote, words: str) -> Iterator[str]:
-    """Who said what: schema:spokenByCharacter for a person or body, kgo:speaker for a country or document."""
+def statement_lines(node: str, subject: str, prop: str, obj: str, relation: str = "") -> Iterator[str]:
+    """A triple as a node of its own, so that something can be said about it; `obj` is written already."""
+    yield terms.line(node, v.TYPE, terms.ref(v.STATEMENT))
+    yield terms.line(node, v.SUBJECT, terms.ref(subject))
+    yield terms.line(node, v.PREDICATE, terms.ref(prop))
+    yield terms.line(node, v.OBJECT, obj)
+    if relation:
+        yield terms.line(node, v.RELATION, terms.ref(v.relation_kind(relation)))
+
+
+def quotation_lines(node: str, speaker: str, fact: Quote, words: str) -> Iterator[str]:
+    """Who said what: a person, a body, a country or a document."""
     yield terms.line(node, v.TYPE, terms.ref(v.QUOTATION))
     yield terms.line(node, v.TEXT, words)
-    yield terms.line(node, v.SPOKEN_BY if kind in ("PER", "ORG") else v.SPEAKER, terms.ref(speaker))
+    yield terms.line(node, v.SPEAKER, terms.ref(speaker))
     yield terms.line(node, v.QUOTATION_FORM, terms.text(fact.form))
     if fact.cue.strip():
         yield terms.line(node, v.CUE, terms.text(" ".join(fact.cue.split())))
@@ -147,11 +156,7 @@ def _relation(node: str, fact: Relation, admitted: Admitted, names: Names) -> It
     types = admitted.entities[fact.subject].type, admitted.entities[fact.object].type
     prop = relations()[(fact.predicate, *types)]
     ends = (fact.object, fact.subject) if prop.inverse else (fact.subject, fact.object)
-    yield terms.line(node, v.TYPE, terms.ref(v.STATEMENT))
-    yield terms.line(node, v.SUBJECT, terms.ref(names.local(ends[0])))
-    yield terms.line(node, v.PREDICATE, terms.ref(prop.iri))
-    yield terms.line(node, v.OBJECT, terms.ref(names.local(ends[1])))
-    yield terms.line(node, v.RELATION, terms.ref(v.relation_kind(fact.predicate)))
+    yield from statement_lines(node, names.local(ends[0]), prop.iri, terms.ref(names.local(ends[1])), fact.predicate)
 
 
 def _selectors(span: Span, text: str, lang: str, names: Names) -> Iterator[str]:

@@ -33,9 +33,9 @@ def relations() -> Mapping[tuple[str, str, str], Property]:
 
 @cache
 def roles() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """(role, type of what fills it) -> the properties of an event that happened; what is absent cannot be said."""
+    """(role, type of what fills it) -> the plain properties of an event that happened; what is absent cannot be said."""
     return {
-        (name, kind): tuple(v.expand(prop) for prop in props.split())
+        (name, kind): tuple(v.expand(prop) for prop in props.split() if prop != "-")
         for name, kinds, props in rows("roles.tsv")
         for kind in kinds.split()
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.accusing import ACCUSING_KINDS, near_accusation
 from kg.rdf import terms
 from kg.rdf import vocabulary as v
-from kg.rdf.evidence import event_lines, membership_lines, participation_lines, quotation_lines
+from kg.rdf.evidence import event_lines, membership_lines, participation_lines, quotation_lines, statement_lines
 from kg.rdf.header import article_lines, role_lines, thing_lines
 from kg.rdf.iri import is_iri, slug
 from kg.rdf.mapping import relations, roles
@@ -34,8 +35,18 @@ def picture_lines(admitted: Admitted, names: Names) -> Iterator[str]:
             modality = annotation.event_modality.get(key, ASSERTED)
             yield from event_lines(admitted.entities[key], modality, nodes[key])
     for statement in admitted.statements:
-        if statement.modality == ASSERTED:
+        if is_plain(statement, admitted):
             yield from _fact(statement, admitted, names, nodes)
+
+
+def is_plain(statement: Statement, admitted: Admitted) -> bool:
+    """Whether a statement may be told as a plain triple: it is asserted, and it accuses nobody."""
+    fact = statement.fact
+    if isinstance(fact, Argument):
+        event, entity = admitted.entities[fact.event], admitted.entities[fact.entity]
+        if near_accusation(fact.role, event.kind or "other", entity.type):
+            return False
+    return statement.modality == ASSERTED
 
 
 def _known_lines(node: str, entity: Entity) -> Iterator[str]:
@@ -49,25 +60,25 @@ def _known_lines(node: str, entity: Entity) -> Iterator[str]:
 
 
 def _fact(statement: Statement, admitted: Admitted, names: Names, nodes: Nodes) -> Iterator[str]:
+    """The plain triples of a fact and its canonical node, joined with the statement in both directions."""
     fact = statement.fact
     if isinstance(fact, Relation):
-        yield _relation(fact, admitted, nodes)
-        return
-    if isinstance(fact, Argument) and fact.role == "time":
-        for prop, literal in time_stamps(admitted.entities[fact.entity].value or "?"):
-            yield terms.line(nodes[fact.event], prop, literal)
-        return
-    if isinstance(fact, Position):
-        node, lines = _membership(fact, admitted, names, nodes)
-    elif isinstance(fact, Argument):
-        node, lines = _participation(fact, admitted, names, nodes)
+        drawn = [_relation(fact, admitted, names, nodes)]
+    elif isinstance(fact, Position):
+        drawn = [_membership(fact, admitted, names, nodes)]
+    elif isinstance(fact, Quote):
+        drawn = [_quotation(fact, admitted, names, nodes)]
+    elif fact.role == "time":
+        drawn = _times(fact, admitted, names, nodes)
     else:
-        node, lines = _quotation(fact, admitted, names, nodes)
-    yield from lines
-    yield terms.line(names.statement(statement.key), v.DENOTES, terms.ref(node))
+        drawn = [_participation(fact, admitted, names, nodes)]
+    for node, lines in drawn:
+        yield from lines
+        yield terms.line(names.statement(statement.key), v.DENOTES, terms.ref(node))
+        yield terms.line(node, v.SUPPORTED_BY, terms.ref(names.statement(statement.key)))
 
 
-def _relation(fact: Relation, admitted: Admitted, nodes: Nodes) -> str:
+def _relation(fact: Relation, admitted: Admitted, names: Names, nodes: Nodes) -> Drawn:
     """The plain triple; what holds both ways is written once, from the smaller IRI to the greater."""
     types = admitted.entities[fact.subject].type, admitted.entities[fact.object].type
     prop = relations()[(fact.predicate, *types)]
@@ -76,7 +87,18 @@ def _relation(fact: Relation, admitted: Admitted, nodes: Nodes) -> str:
         ends.reverse()
     elif prop.symmetric:
         ends.sort()
-    return terms.line(ends[0], prop.iri, terms.ref(ends[1]))
+    return _plain(ends[0], prop.iri, terms.ref(ends[1]), names, fact.predicate)
+
+
+def _times(fact: Argument, admitted: Admitted, names: Names, nodes: Nodes) -> list[Drawn]:
+    stamps = time_stamps(admitted.entities[fact.entity].value or "?")
+    return [_plain(nodes[fact.event], prop, literal, names) for prop, literal in stamps]
+
+
+def _plain(subject: str, prop: str, obj: str, names: Names, relation: str = "") -> Drawn:
+    """A plain triple and the statement node that leads to what says it, and how surely."""
+    node = names.fact("statement", subject, prop, obj)
+    return node, iter([terms.line(subject, prop, obj), *statement_lines(node, subject, prop, obj, relation)])
 
 
 def _membership(fact: Position, admitted: Admitted, names: Names, nodes: Nodes) -> Drawn:
@@ -99,6 +121,8 @@ def _participation(fact: Argument, admitted: Admitted, names: Names, nodes: Node
     event, entity = nodes[fact.event], nodes[fact.entity]
     node = names.fact("participation", event, fact.role, entity)
     props = roles()[(fact.role, admitted.entities[fact.entity].type)]
+    if admitted.entities[fact.event].kind in ACCUSING_KINDS:
+        props = tuple(prop for prop in props if prop != v.HAS_ACTOR)  # nobody is an actor of a crime, not even the police
 
     def lines() -> Iterator[str]:
         yield from participation_lines(node, event, entity, fact.role)
@@ -113,10 +137,9 @@ def _quotation(fact: Quote, admitted: Admitted, names: Names, nodes: Nodes) -> D
     article, speaker = admitted.annotation.article, nodes[fact.speaker]
     words = fact.span.of(article.text)
     node = names.fact("quotation", speaker, fact.form, words)
-    kind = admitted.entities[fact.speaker].type
 
     def lines() -> Iterator[str]:
-        yield from quotation_lines(node, speaker, kind, fact, terms.text(words, article.lang))
+        yield from quotation_lines(node, speaker, fact, terms.text(words, article.lang))
         yield terms.line(node, v.WAS_QUOTED_FROM, terms.ref(names.article))
 
     return node, lines()

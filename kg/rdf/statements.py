@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.accusing import accuses
 from kg.rdf.iri import digest, slug
 from kg.rdf.mapping import relations, roles
 from kg.rdf.values import is_value
@@ -60,7 +61,7 @@ def admit(annotation: Annotation, canon: Mapping[str, Entity]) -> Admitted:
     rejects: list[Reject] = []
     entities = _entities(annotation, canon, rejects)
     mentions = _mentions(annotation, entities, rejects)
-    statements = _statements(annotation, entities, canon, rejects)
+    statements = _statements(annotation, entities, canon, mentions, rejects)
     kept = {key: canon[key] for key in entities if entities[key].type != "DATE"}
     return Admitted(annotation, entities, kept, mentions, statements, tuple(rejects))
 
@@ -77,13 +78,16 @@ def describe(fact: Fact) -> str:
 
 
 def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> str:
-    """The fact's own modality; where that is asserted, its event's (an argument's event, or the part of two events)."""
-    if isinstance(fact, Quote):
-        return fact.modality
-    if fact.modality != ASSERTED or isinstance(fact, Position):
+    """The fact's own modality; where that is asserted, its event's (an argument's event, or the part of two events).
+
+    What accuses somebody is at most alleged when nothing says more: no annotation can make it asserted.
+    """
+    if fact.modality != ASSERTED or isinstance(fact, Position | Quote):
         return fact.modality
     if isinstance(fact, Argument):
-        return annotation.event_modality.get(fact.event, ASSERTED)
+        meant = annotation.event_modality.get(fact.event, ASSERTED)
+        accusing = accuses(fact.role, entities[fact.event].kind or "other", entities[fact.entity].type)
+        return "alleged" if accusing and meant == ASSERTED else meant
     if fact.predicate == "part_of" and entities[fact.subject].type == "EVT":
         return annotation.event_modality.get(fact.subject, ASSERTED)
     return ASSERTED
@@ -113,15 +117,22 @@ def _mentions(a: Annotation, entities: Mapping[str, LocalEntity], rejects: list[
 
 
 def _statements(
-    a: Annotation, entities: Mapping[str, LocalEntity], canon: Mapping[str, Entity], rejects: list[Reject]
+    a: Annotation,
+    entities: Mapping[str, LocalEntity],
+    canon: Mapping[str, Entity],
+    mentions: tuple[Mention, ...],
+    rejects: list[Reject],
 ) -> tuple[Statement, ...]:
+    named: dict[str, list[Span]] = {}
+    for mention in mentions:
+        named.setdefault(mention.entity, []).append(mention.span)
     found: dict[str, Statement] = {}
     for fact in a.facts():
-        reason = _fault(fact, entities, canon, a)
+        reason = _fault(fact, entities, canon, a) or _unnamed(fact, entities, named)
         if reason:
             rejects.append(Reject(a.article.id, describe(fact), reason))
             continue
-        new = _statement(fact, a, entities)
+        new = _statement(fact, a, entities, named)
         found[new.key] = _joined(found[new.key], new) if new.key in found else new
     return tuple(found[key] for key in sorted(found))
 
@@ -222,18 +233,38 @@ def _type_fault(fact: Fact, types: list[str], annotation: Annotation) -> str:
     return "" if all(t in HOLDER_TYPES for t in types[1:]) else f"a post cannot be in {types[1]}"
 
 
-def _statement(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> Statement:
+def _unnamed(fact: Fact, entities: Mapping[str, LocalEntity], named: Mapping[str, list[Span]]) -> str:
+    missing = [end for end in _ends(fact) if end not in named]
+    return f"the text has no mention of {missing[0]} {entities[missing[0]].name!r}" if missing else ""
+
+
+def _statement(
+    fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity], named: Mapping[str, list[Span]]
+) -> Statement:
     modality = effective_modality(fact, annotation, entities)
     key = digest(*_content(fact), modality)
-    return Statement(key, fact, modality, fact.confidence, tuple(_spans(fact, annotation)))
+    parts = [named[end] for end in _ends(fact)]
+    return Statement(key, fact, modality, fact.confidence, _evidence(fact, annotation, parts))
 
 
-def _spans(fact: Fact, annotation: Annotation) -> Iterator[Span]:
-    """The evidence, cut to the text; the whole text stands in where sentences were given badly."""
+def _evidence(fact: Fact, annotation: Annotation, parts: list[list[Span]]) -> tuple[Span, ...]:
+    """The spans that say a fact, cut to the text, and for a part that none of them names the sentence nearest that does.
+
+    The whole text stands in where sentences were given badly.
+    """
     text = annotation.article.text
-    found = [Span(max(0, s.start), min(len(text), s.end)) for s in annotation.evidence(fact)]
-    kept = [span for span in found if span.start < span.end]
-    yield from kept or [Span(0, len(text))]
+    cut = [Span(max(0, s.start), min(len(text), s.end)) for s in annotation.evidence(fact)]
+    found = [span for span in cut if span.start < span.end] or [Span(0, len(text))]
+    for mentions in parts:
+        if not any(span.contains(mention) for span in found for mention in mentions):
+            nearest = min(mentions, key=lambda m: (min(_gap(m, span) for span in found), m))
+            first, last = annotation.sentence_at(nearest.start), annotation.sentence_at(nearest.end - 1)
+            found.append(Span(min(first.start, nearest.start), max(last.end, nearest.end)))
+    return tuple(sorted(set(found)))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _content(fact: Fact) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ EVENTS = """SELECT DISTINCT ?label ?kind ?actor ?place ?time WHERE {
   OPTIONAL { ?event sem:hasActor/rdfs:label ?actor } OPTIONAL { ?event sem:hasPlace/rdfs:label ?place }
   OPTIONAL { ?event sem:hasTimeStamp|sem:hasBeginTimeStamp ?time } }"""
 QUOTES = """SELECT DISTINCT ?speaker ?text ?exact WHERE {
-  ?quotation a schema:Quotation ; schema:spokenByCharacter/rdfs:label ?speaker ; schema:text ?text ; prov:wasQuotedFrom ?article .
+  ?quotation a schema:Quotation ; kgo:speaker/rdfs:label ?speaker ; schema:text ?text ; prov:wasQuotedFrom ?article .
   ?article schema:url ?url . FILTER(CONTAINS(STR(?url), "humas-kemendag-ke-jateng"))
   ?statement kgo:denotes ?quotation . GRAPH ?g { ?statement kgo:evidence/oa:hasSelector/oa:exact ?exact } }"""
 

@@ -25,7 +25,7 @@ def whole() -> Lines:
 
 def without(prop: str, near: str = "") -> Callable[[Lines], Lines]:
     """Take away the lines of a property."""
-    return lambda lines: [line for line in lines if not (f"> <{prop}> " in line and near in line)]
+    return lambda lines: [line for line in lines if not (line.split(" ")[1] == f"<{prop}>" and near in line)]
 
 
 def swapped(prop: str, obj: str, near: str = "") -> Callable[[Lines], Lines]:
@@ -33,7 +33,7 @@ def swapped(prop: str, obj: str, near: str = "") -> Callable[[Lines], Lines]:
 
     def change(lines: Lines) -> Lines:
         return [
-            f"{line.split(f' <{prop}> ')[0]} <{prop}> {obj} ." if f"> <{prop}> " in line and near in line else line
+            f"{line.split(' ')[0]} <{prop}> {obj} ." if line.split(" ")[1] == f"<{prop}>" and near in line else line
             for line in lines
         ]
 
@@ -72,8 +72,8 @@ BREAKS = {
     "role that is text": swapped(v.ROLE, '"Wali Kota"'),
     "unknown status": swapped(v.STATUS, '"forever"'),
     "quotation without text": without(v.TEXT),
-    "quotation without a speaker": without(v.SPOKEN_BY),
-    "speaker that is text": swapped(v.SPOKEN_BY, '"Laras"'),
+    "quotation without a speaker": without(v.SPEAKER),
+    "speaker that is text": swapped(v.SPEAKER, '"Laras"'),
     "quotation of no article": without(v.WAS_QUOTED_FROM),
     "participation without an event": without(v.OF_EVENT),
     "participation without a participant": without(v.PARTICIPANT),
