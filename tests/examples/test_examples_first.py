@@ -23,7 +23,7 @@ EVENTS = """SELECT DISTINCT ?label ?kind ?actor ?place ?time WHERE {
   ?article schema:url ?url . FILTER(CONTAINS(STR(?url), "humas-kemendag-ke-jateng"))
   ?article schema:mentions ?event . ?event sem:eventType ?type ; rdfs:label ?label .
   BIND(STRAFTER(STR(?type), "#event-") AS ?kind)
-  OPTIONAL { ?event sem:hasActor/rdfs:label ?actor } OPTIONAL { ?event sem:hasPlace/rdfs:label ?place }
+  OPTIONAL { ?event (sem:hasActor|kgo:target)/rdfs:label ?actor } OPTIONAL { ?event sem:hasPlace/rdfs:label ?place }
   OPTIONAL { ?event sem:hasTimeStamp|sem:hasBeginTimeStamp ?time } }"""
 QUOTES = """SELECT DISTINCT ?speaker ?text ?exact WHERE {
   ?quotation a schema:Quotation ; kgo:speaker/rdfs:label ?speaker ; schema:text ?text ; prov:wasQuotedFrom ?article .

@@ -40,7 +40,8 @@ def test_officials_with_their_sentences(gold_store: Path) -> None:
             "Diskusi dibuka Kepala Biro Umum Setda Provinsi Jawa Tengah, Hanung Cahyo Saputro."
         ),
         ("Dicky Adinurwanto", "Kabag Humas dan Protokol", "Bagian Humas dan Protokol"): (
-            "Ia didampingi Kabag Humas dan Protokol, Dicky Adinurwanto."
+            "Ia didampingi Kabag Humas dan Protokol, Dicky Adinurwanto. "
+            "Kini urusan itu dijalankan Bagian Humas dan Protokol, salah satu bagian di Biro Umum."
         ),
     }
 
