@@ -13,23 +13,23 @@ ACCUSING_KINDS: Final = OFFENCES | PROCEEDINGS
 _DOERS = frozenset({"agent", "beneficiary"})
 
 
-def accuses(role: str, kind: str, type: str) -> bool:
-    """Whether filling this role in an event of this kind accuses a thing of this type (`PER`, `ORG`, ...).
+def accuses(role: str, kind: str) -> bool:
+    """Whether filling this role in an event of this kind accuses: a person, a body or a country alike.
 
-    >>> accuses("suspect", "other", "PER"), accuses("agent", "corruption", "ORG"), accuses("victim", "crime", "PER")
+    >>> accuses("suspect", "other"), accuses("agent", "corruption"), accuses("victim", "crime")
     (True, True, False)
     """
     return role == SUSPECT or (kind in OFFENCES and role in _DOERS)
 
 
 def near_accusation(role: str, kind: str, type: str) -> bool:
-    """Whether the role is never a plain triple: an accusation, or a person's part in an arrest, a trial or a verdict that a
+    """Whether the role, filled by a thing of this type (`PER`, `ORG`, ...), is never a plain triple: an accusation, or a person's part in an arrest, a trial or a verdict that a
     reader would take for one.
 
     >>> near_accusation("agent", "arrest", "PER"), near_accusation("agent", "arrest", "ORG")
     (True, False)
     """
-    if accuses(role, kind, type):
+    if accuses(role, kind):
         return True
     if type != "PER":
         return False

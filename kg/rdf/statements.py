@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.accusing import accuses
@@ -86,7 +86,7 @@ def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str
         return fact.modality
     if isinstance(fact, Argument):
         meant = annotation.event_modality.get(fact.event, ASSERTED)
-        accusing = accuses(fact.role, entities[fact.event].kind or "other", entities[fact.entity].type)
+        accusing = accuses(fact.role, entities[fact.event].kind or "other")
         return "alleged" if accusing and meant == ASSERTED else meant
     if fact.predicate == "part_of" and entities[fact.subject].type == "EVT":
         return annotation.event_modality.get(fact.subject, ASSERTED)
