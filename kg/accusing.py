@@ -23,8 +23,9 @@ def accuses(role: str, kind: str) -> bool:
 
 
 def near_accusation(role: str, kind: str, type: str) -> bool:
-    """Whether the role, filled by a thing of this type (`PER`, `ORG`, ...), is never a plain triple: an accusation, or a person's part in an arrest, a trial or a verdict that a
-    reader would take for one.
+    """Whether a thing of this type (`PER`, `ORG`, ...) in this role is never told as a plain triple.
+
+    That holds for what accuses, and for a person's part in an arrest, a trial or a verdict that reads like it.
 
     >>> near_accusation("agent", "arrest", "PER"), near_accusation("agent", "arrest", "ORG")
     (True, False)
