@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test docs chromium
+.PHONY: demo test docs docs-pictures chromium
 
 demo: $(VENV)/demo
 	rm -rf demo.kg
@@ -34,6 +34,9 @@ test: $(VENV)/test chromium
 
 docs: $(VENV)/test
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+docs-pictures: $(VENV)/test chromium
+	$(BIN)/python docs/generators/pictures.py
 
 chromium:
 	@if command -v chromium > /dev/null; then exit 0; fi; \

@@ -10,16 +10,13 @@ from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"model-card.md": "kg/models/README.md", "contributing.md": "CONTRIBUTING.md", "changelog.md": "CHANGELOG.md"}
-COPIES = {"pictures/graph.png": "examples/graph.png"}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and pictures."""
+    """Add the pages."""
     for page, source in PAGES.items():
         text = (ROOT / source).read_text(encoding="utf-8")
         files.append(File.generated(config, page, content=_apart(text)))
-    for picture, source in COPIES.items():
-        files.append(File.generated(config, picture, content=(ROOT / source).read_bytes()))
     return files
 
 
