@@ -26,7 +26,8 @@ from kg.evaluate.comparing import MIN_OVERLAP, NOTHING
 from kg.exchange import Record
 from kg.records import ASSERTED, Span
 
-ACCUSING_ROLES = frozenset({"suspect", "agent", "beneficiary", "participant"})
+# What a denial leaves open: that somebody suffered it, saw it, or looks into it.
+UNDENIED_ROLES = frozenset({"victim", "witness", "authority", "involved"})
 ACTING_KINDS = frozenset({"crime", "corruption", "trial", "verdict"})
 MIN_FOUND = 0.8
 # Expected modality -> what may be stated (never more than the article says), and what of that counts as found.
@@ -231,11 +232,10 @@ def _denies(text: str, denial: Record, span: Span) -> bool:
 
 
 def _done(pred: Record, argument: Record, denied: list[Span]) -> bool:
-    """Whether an argument says, as a fact, that a person did what is denied: the event has no word outside the denial."""
-    person = any(e["id"] == argument["object"] and e["type"] == "PER" for e in pred["entities"])
+    """Whether an argument says, as a fact, that what is denied took place: the event has no word outside the denial."""
     words = [Span(m["start"], m["end"]) for m in pred["mentions"] if m["entity"] == argument["subject"]]
     inside = bool(words) and all(any(d.contains(w) for d in denied) for w in words)
-    return person and inside and argument["predicate"] in ACCUSING_ROLES and _modality(pred, argument) == ASSERTED
+    return inside and argument["predicate"] not in UNDENIED_ROLES and _modality(pred, argument) == ASSERTED
 
 
 def _places(text: str, words: str) -> list[Span]:

@@ -104,4 +104,4 @@ def _nothing(name: str, every: tuple[Found, ...]) -> NotFound:
     labels = list(dict.fromkeys(by_name[n].label for n in near))
     if labels:
         return NotFound(f"nothing is called {name!r}", hint=f"close to it: {', '.join(labels)}")
-    return NotFound(f"nothing is called {name!r}", hint="kg query people-and-posts lists whom the graph knows")
+    return NotFound(f"nothing is called {name!r}", hint="kg search finds entities by a part of their name")

@@ -69,12 +69,15 @@ def counts(pred: dict[str, Any]) -> tuple[int, int, int, int]:
         (("E", "suspect", "W", "denied"), (0, 0, 1, 0)),
         (("C", "suspect", "S", "alleged"), (0, 1, 1, 0)),
         (("C", "suspect", "S", "denied"), (0, 1, 1, 0)),
-        (("C", "victim", "S", None), (0, 0, 1, 0)),
+        (("C", "victim", "S", None), (0, 0, 1, 0)),  # suffering it is not denied
         (("E", "agent", "S", None), (0, 0, 1, 0)),  # who arrests is not accused
         (("C", "beneficiary", "S", "alleged"), (0, 1, 1, 0)),
         (("C", "suspect", "B", "denied"), (0, 0, 1, 0)),
         (("C", "suspect", "B", "alleged"), (0, 1, 1, 0)),
         (("C", "agent", "B", None), (0, 1, 1, 1)),  # what he denies, as a fact
+        (("C", "place", "S", None), (0, 0, 1, 1)),  # that it took place, too
+        (("C", "place", "S", "denied"), (0, 0, 1, 0)),
+        (("C", "witness", "S", None), (0, 0, 1, 0)),
     ],
 )  # fmt: skip
 def test_one_argument(argument: tuple[str, str, str, str | None], expected: tuple[int, int, int, int]) -> None:

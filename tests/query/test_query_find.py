@@ -50,7 +50,7 @@ def test_unknown_names_get_suggestions(store: pyoxigraph.Store) -> None:
     for name in ("qqqq", "", "  "):
         with pytest.raises(NotFound) as caught:
             find.entity(store, name)
-        assert "kg query people-and-posts" in caught.value.hint
+        assert "kg search" in caught.value.hint
 
 
 def test_search_ranks_beginnings_first(store: pyoxigraph.Store) -> None:
