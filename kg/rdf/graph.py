@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kg.rdf.evidence import evidence_lines
-from kg.rdf.iri import checked_base
+from kg.rdf.iri import checked_base, mint
 from kg.rdf.naming import names_for
-from kg.rdf.picture import picture_lines
+from kg.rdf.picture import entity_lines, picture_lines
 from kg.rdf.statements import admit
 from kg.rdf.vocabulary import BASE
 from kg.records import Annotation, ArticleGraph, Entity
 
 
-def build(annotation: Annotation, entities: Mapping[str, Entity], *, base: str = BASE) -> ArticleGraph:
+def build(
+    annotation: Annotation, entities: Mapping[str, Entity], *, base: str = BASE, kept_elsewhere: Collection[str] = ()
+) -> ArticleGraph:
     """The article's evidence and its share of the picture, as sorted lines, and what could not be written.
 
-    `entities` gives the canonical entity of each local id (dates have none). Raises ConfigError for a bad base.
+    `entities` gives the canonical entity of each local id (dates have none). The own lines of the entities whose ids are in
+    `kept_elsewhere` (labels, types, links; see `describe`) are left out. Raises ConfigError for a bad base.
 
     >>> from kg.records import Article
     >>> build(Annotation(Article("a1", "Hujan.")), {}).graph
@@ -28,6 +31,15 @@ def build(annotation: Annotation, entities: Mapping[str, Entity], *, base: str =
         article=annotation.article.id,
         graph=names.graph,
         evidence=tuple(sorted(set(evidence_lines(admitted, names)))),
-        picture=tuple(sorted(set(picture_lines(admitted, names)))),
+        picture=tuple(sorted(set(picture_lines(admitted, names, kept_elsewhere)))),
         rejects=admitted.rejects,
     )
+
+
+def describe(entity: Entity, *, base: str = BASE, lang: str = "id") -> tuple[str, ...]:
+    """An entity's own lines, sorted: what is said of it apart from any article.
+
+    >>> len(describe(Entity("person/a", "PER", "A"))) > 2
+    True
+    """
+    return tuple(sorted(set(entity_lines(mint(checked_base(base), entity.id), entity, lang, base))))

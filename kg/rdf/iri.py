@@ -49,6 +49,4 @@ def checked_base(base: str) -> str:
     """The base itself; raises ConfigError when it is not an absolute IRI that ends in a slash."""
     if is_iri(base) and base.endswith("/") and "#" not in base:
         return base
-    raise ConfigError(
-        f"base {base!r} is not an absolute IRI that ends in a slash", hint="for example https://kg.example/"
-    )
+    raise ConfigError(f"base {base!r} is not an absolute IRI that ends in a slash", hint="for example https://kg.example/")

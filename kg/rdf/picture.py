@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.accusing import ACCUSING_KINDS, near_accusation
 from kg.rdf import terms
 from kg.rdf import vocabulary as v
 from kg.rdf.evidence import event_lines, membership_lines, participation_lines, quotation_lines, statement_lines
 from kg.rdf.header import article_lines, role_lines, thing_lines
-from kg.rdf.iri import is_iri, slug
+from kg.rdf.iri import is_iri, mint, slug
 from kg.rdf.mapping import relations, roles
 from kg.rdf.naming import Names
 from kg.rdf.statements import Admitted, Statement
@@ -22,15 +22,15 @@ Drawn = tuple[str, Iterator[str]]
 _IN_POST = ("current", "acting")
 
 
-def picture_lines(admitted: Admitted, names: Names) -> Iterator[str]:
+def picture_lines(admitted: Admitted, names: Names, kept_elsewhere: Collection[str] = ()) -> Iterator[str]:
     """The lines that the article adds to the default graph, in no order and perhaps more than once."""
     annotation, canon = admitted.annotation, admitted.canon
     nodes = {key: names.canonical(entity.id) for key, entity in canon.items()}
     yield from article_lines(annotation.article, names, nodes.values())
     for key, entity in canon.items():
-        yield from thing_lines(nodes[key], entity.type, entity.label, entity.aliases, annotation.article.lang)
         yield terms.line(names.local(key), v.DENOTES, terms.ref(nodes[key]))
-        yield from _known_lines(nodes[key], entity)
+        if entity.id not in kept_elsewhere:
+            yield from entity_lines(nodes[key], entity, annotation.article.lang, names.base)
         if admitted.entities[key].type == "EVT":
             modality = annotation.event_modality.get(key, ASSERTED)
             yield from event_lines(admitted.entities[key], modality, nodes[key])
@@ -49,8 +49,15 @@ def is_plain(statement: Statement, admitted: Admitted) -> bool:
     return statement.modality == ASSERTED
 
 
-def _known_lines(node: str, entity: Entity) -> Iterator[str]:
-    """What is known of a thing apart from any article: the same thing elsewhere, and where a place lies."""
+def entity_lines(node: str, entity: Entity, lang: str, base: str) -> Iterator[str]:
+    """What is said of a thing by itself: classes, names, the same thing elsewhere, its codes, and where a place lies."""
+    yield from thing_lines(node, entity.type, entity.label, entity.aliases, lang)
+    for code in entity.codes:
+        yield terms.line(node, v.IDENTIFIER, terms.text(code))
+    if entity.media:
+        yield terms.line(node, v.MEDIA_ROLE, terms.text(entity.media))
+    for reading in entity.readings:
+        yield terms.line(node, v.MAY_BE, terms.ref(mint(base, reading)))
     for same in filter(is_iri, entity.same_as):
         yield terms.line(node, v.EXACT_MATCH, terms.ref(same))
     if entity.coordinates:

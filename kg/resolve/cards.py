@@ -41,6 +41,11 @@ def alone(node: str, kind: str, name: str, names: Iterable[str], rulings: Ruling
     return Entity(node, rulings.types.get(node) or kind, label, tuple(aliases))
 
 
+def language(members: Iterable[str], sums: Sums) -> str:
+    """The language that most articles about these nodes are in."""
+    return _most(_sum(sums, members, "lang"))
+
+
 @cache
 def media(name: str) -> str:
     """`outlet` or `platform` where the name is one's, with or without a domain's ending, else nothing.

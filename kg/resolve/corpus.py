@@ -41,16 +41,18 @@ class Resolver:
 def ruled_profiles(annotation: Annotation, ruled: Rulings) -> tuple[Profile, ...]:
     """The article's profiles, with what the curator said of names in this article, and of things of one article."""
     named = {node for pair in ruled.joined.items() for node in pair}
-    return tuple(_ruled(p, annotation.article.id, ruled, named) for p in profiles(annotation))
+    article = annotation.article
+    return tuple(_ruled(p, article.id, article.lang, ruled, named) for p in profiles(annotation))
 
 
-def _ruled(profile: Profile, article: str, ruled: Rulings, named: set[str]) -> Profile:
+def _ruled(profile: Profile, article: str, lang: str, ruled: Rulings, named: set[str]) -> Profile:
     own = profile.bound or profile.node
     target = ruled.assigned.get((article, own)) or ruled.assigned.get((article, profile.node))
     node = target or (own if own in named and (profile.bound or not profile.shared) else "")
     if not node:
         return profile
     support = {("form", profile.name), ("type", profile.type), ("n", ""), *(("alias", n) for n in profile.names)}
+    support |= {("lang", lang)}
     return replace(profile, node=node, bound="", support=frozenset(support))
 
 

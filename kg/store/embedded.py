@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 from kg.errors import QueryError, StoreError
 from kg.records import Article, ArticleGraph
 from kg.store import counts, folder, lines
+from kg.store.batch import Batch, Put
 from kg.store.dump import sorted_lines
-from kg.store.entry import entry
 from kg.store.ledger import ArticleRow, Ledger
+from kg.store.names import Names
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -68,17 +69,41 @@ class EmbeddedStore:
         self.put_many([(annotation_json, article, graph)])
 
     def put_many(self, items: Iterable[tuple[dict[str, object], Article, ArticleGraph]]) -> None:
-        """Put several articles in one atomic step: faster, and all of them or none."""
+        """Put several articles in one atomic step, with lines as they are given: who is who must then be worked out anew."""
+        self.write(Batch(tuple(Put(*item) for item in items)))
+
+    def write(self, batch: Batch) -> None:
+        """Make one step, whole or not at all. Once this returns, a killed process no longer loses it.
+
+        Raises InvalidGraph for lines that are no N-Triples or hold blank nodes, StoreError when the disk fails.
+        """
         self._check_writable()
-        entries = [entry(*item) for item in items]
-        if entries:
-            self._follow(lambda: self._ledger.write(entries), len(entries))
+        size = len(batch.puts) + len(batch.removes) + len(batch.redrawn)
+        if batch != Batch():
+            self._follow(lambda: self._ledger.write(batch), max(1, size))
 
     def forget(self, article_id: str) -> None:
-        """Take out one article, named by id, URL, source id or the start of its id. Raises NotFound."""
+        """Take out one article, named by id, URL, source id or the start of its id. Raises NotFound.
+
+        Its lines go; who is who must then be worked out anew (`kg.pipeline.forget` does both).
+        """
         self._check_writable()
-        found = self._ledger.find(article_id)
-        self._follow(lambda: self._ledger.remove(found), 1)
+        self.write(Batch(removes=(self._ledger.find(article_id),)))
+
+    def find(self, article_id: str) -> str:
+        """The id of the one article with this id, URL, source id or start of an id. Raises NotFound."""
+        return self._found(article_id)
+
+    def unresolve(self) -> None:
+        """Take out everything that is worked out of articles and decisions: who is who must be worked out anew."""
+        self._check_writable()
+        self._follow(self._ledger.unresolve, 1)
+
+    @property
+    def names(self) -> Names:
+        """Who is who, as the last step left it."""
+        self.oxigraph  # noqa: B018 - a closed store says so
+        return self._ledger.names
 
     def rebuild(self) -> None:
         """Make the graph anew from the ledger; the dump stays the same."""
@@ -150,9 +175,7 @@ class EmbeddedStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def _follow(self, change_ledger: Callable[[], lines.Change], size: int) -> None:

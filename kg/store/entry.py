@@ -12,7 +12,7 @@ from kg.records import Article, ArticleGraph
 from kg.store.lines import Share, canonical, check_graph, pack
 
 _LOOKED_UP = ("id", "url", "source_id", "title", "outlet", "published")
-COLUMNS = (*_LOOKED_UP, "graph", "content_hash", "engine", "facts", "record", "annotation", "evidence", "picture")
+COLUMNS = (*_LOOKED_UP, "graph", "content_hash", "engine", "facts", "record", "annotation", "evidence", "picture", "profiles")
 _FACT_LISTS = ("positions", "relations", "arguments", "quotes")
 
 
@@ -25,14 +25,13 @@ class Entry:
     share: Share
 
 
-def entry(annotation: Mapping[str, object], article: Article, graph: ArticleGraph) -> Entry:
+def entry(annotation: Mapping[str, object], article: Article, graph: ArticleGraph, profiles: str = "") -> Entry:
     """Everything the ledger keeps about one article. Raises InvalidGraph for lines that the graph could not hold."""
     if graph.article != article.id:
         raise ValueError(f"the graph is of article {graph.article}, not of {article.id}")
-    name = check_graph(graph.graph, article=article.id)
-    share = Share(name, canonical(graph.evidence, article=article.id), canonical(graph.picture, article=article.id))
+    share = share_of(graph)
     columns: dict[str, str | int | bytes] = {key: searchable(getattr(article, key)) for key in _LOOKED_UP}
-    columns["graph"] = name
+    columns["graph"] = share.graph
     columns["content_hash"] = article.content_hash
     columns["engine"] = searchable(str(annotation.get("engine") or ""))
     columns["facts"] = sum(len(found) for key in _FACT_LISTS if isinstance(found := annotation.get(key), list))
@@ -40,7 +39,14 @@ def entry(annotation: Mapping[str, object], article: Article, graph: ArticleGrap
     columns["annotation"] = _pack_json(annotation)
     columns["evidence"] = pack(share.evidence)
     columns["picture"] = pack(share.picture)
+    columns["profiles"] = profiles.encode()
     return Entry(article.id, columns, share)
+
+
+def share_of(graph: ArticleGraph) -> Share:
+    """A graph's lines in canonical form. Raises InvalidGraph for lines that the graph could not hold."""
+    name = check_graph(graph.graph, article=graph.article)
+    return Share(name, canonical(graph.evidence, article=graph.article), canonical(graph.picture, article=graph.article))
 
 
 def unpack_article(packed: bytes) -> Article:

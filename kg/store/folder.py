@@ -1,6 +1,6 @@
 """The folder of a store: what it must look like before anything is written to it, its format marker and its locks.
 
-news.kg/VERSION          "kg store format 1"
+news.kg/VERSION          "kg store format 2"
 news.kg/lock             held by the one writer; holds its process id
 news.kg/turn             held for each change by the writer, and shared by readers for the moment of opening
 news.kg/ledger.sqlite    articles, annotations, every article's lines: the truth
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kg.errors import StoreError, StoreLocked
 
-FORMAT = 1
+FORMAT = 2
 _MARK = "kg store format "
 # What a creation that was cut short may leave behind: such a folder still counts as empty.
 _SCAFFOLD = frozenset({"lock", "turn", "VERSION.new"})
@@ -59,9 +59,7 @@ def prepare(path: Path) -> None:
             f"the store {path} cannot be made: {exc.strerror}", hint="name a folder you may write to with --store PATH"
         ) from exc
     if not os.access(path, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise StoreError(
-            f"the store {path} is not writable", hint="open it for reading, or ask its owner for write access"
-        )
+        raise StoreError(f"the store {path} is not writable", hint="open it for reading, or ask its owner for write access")
 
 
 def mark(path: Path) -> None:

@@ -14,28 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InvalidGraph, NotFound, StoreError
-from kg.records import Article
-from kg.store.entry import COLUMNS, Entry, searchable, unpack_article, unpack_json
-from kg.store.lines import Change, Share, digest, pack, unpack
+from kg.records import Article, ArticleGraph
+from kg.store import names
+from kg.store.batch import Batch, Put
+from kg.store.entry import COLUMNS, Entry, entry, searchable, share_of, unpack_article, unpack_json
+from kg.store.lines import Change, Share, canonical, digest, pack, unpack
+from kg.store.schema import connected_to_read, connected_to_write
 
-_SCHEMA = """
-CREATE TABLE article (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, graph TEXT NOT NULL UNIQUE,
-    url TEXT NOT NULL, source_id TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL,
-    content_hash TEXT NOT NULL, engine TEXT NOT NULL, facts INTEGER NOT NULL,
-    record BLOB NOT NULL, annotation BLOB NOT NULL, evidence BLOB NOT NULL, picture BLOB NOT NULL);
-CREATE INDEX article_url ON article (url);
-CREATE INDEX article_source ON article (source_id);
-CREATE INDEX article_content ON article (content_hash);
-CREATE TABLE contribution (line BLOB NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (line, article)) WITHOUT ROWID;
-CREATE TABLE journal (seq INTEGER PRIMARY KEY, article TEXT NOT NULL, graph TEXT NOT NULL, lines BLOB NOT NULL);
-CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
+Step = tuple[str, list[str], Share | None]  # a named graph to drop, lines that lost a supporter, what is added
+
 _UPSERT = (
     f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + c for c in COLUMNS)}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])} RETURNING n"
 )
 _SHORTEST_PREFIX = 4
+_CARD = "card:"  # before a node's path where the journal names it like an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +51,83 @@ class Ledger:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         with self._translated():
-            self._db = _connected_to_read(path) if read_only else _connected_to_write(path)
+            self._db = connected_to_read(path) if read_only else connected_to_write(path)
+
+    @property
+    def names(self) -> names.Names:
+        """Who is who."""
+        return names.Names(self._db)
 
     def close(self) -> None:
         """Close the file; the last one out folds the write-ahead log into it."""
         self._db.close()
 
-    def write(self, entries: Sequence[Entry]) -> Change:
-        """Put the entries in one transaction; gives what the graph must do to follow. The last of an article counts."""
-        newest = {each.id: each for each in entries}
+    def write(self, batch: Batch) -> Change:
+        """Make one step in one transaction; gives what the graph must do to follow. The last put of an article counts."""
+        puts = {put.article.id: (put, entry(put.annotation, put.article, put.graph, put.profiles)) for put in batch.puts}
+        redrawn = {graph.article: graph for graph in batch.redrawn if graph.article not in puts}
         with self._transaction():
-            old = [self._journalled(each.id, each.share.picture) for each in newest.values()]
-            for each in newest.values():
-                self._upsert(each)
-            drops = sorted({graph for graph, _ in old if graph})
-            deletes = self._unsupported(line for _, lines in old for line in lines)
-            return Change(tuple(drops), deletes, tuple(each.share for each in newest.values()))
+            steps = [self._remove(article) for article in batch.removes if article not in puts]
+            steps += [self._put(put, made) for put, made in puts.values()]
+            steps += [self._redraw(graph) for graph in redrawn.values()]
+            steps += [self._card(node, lines) for node, lines in sorted(batch.cards.items())]
+            names.write_support(self._db, batch.support)
+            names.write_pointers(self._db, batch.pointers)
+            names.write_decisions(self._db, batch.decisions)
+            names.write_outcomes(self._db, batch.outcomes)
+            names.write_resolved(self._db, batch.resolved)
+            drops = sorted({graph for graph, _, _ in steps if graph})
+            deletes = self._unsupported(line for _, lines, _ in steps for line in lines)
+            return Change(tuple(drops), deletes, tuple(share for _, _, share in steps if share))
 
-    def remove(self, article: str) -> Change:
-        """Take one article out; gives what the graph must do to follow."""
+    def unresolve(self) -> Change:
+        """Take out sums, pointers and cards, and what articles say of who is who; articles, lines and decisions stay."""
         with self._transaction():
-            graph, lines = self._journalled(article, ())
-            self._db.execute("DELETE FROM article WHERE id = ?", (article,))
-            return Change((graph,), self._unsupported(lines))
+            cards = [row[0] for row in self._db.execute("SELECT id FROM card ORDER BY id")]
+            steps = [self._card(node, ()) for node in cards]
+            names.erase_all(self._db)
+            return Change((), self._unsupported(line for _, lines, _ in steps for line in lines), ())
+
+    def _remove(self, article: str) -> Step:
+        graph, lines = self._journalled(article, ())
+        names.erase_article(self._db, article)
+        self._db.execute("DELETE FROM article WHERE id = ?", (article,))
+        return graph, lines, None
+
+    def _put(self, put: Put, made: Entry) -> Step:
+        graph, lines = self._journalled(made.id, made.share.picture)
+        names.write_article(self._db, put)
+        self._upsert(made)
+        return graph, lines, made.share
+
+    def _redraw(self, graph: ArticleGraph) -> Step:
+        """New lines for an article that stays as it is; its named graph is left alone where its evidence is the same."""
+        share = share_of(graph)
+        row = self._db.execute("SELECT n, graph, evidence FROM article WHERE id = ?", (graph.article,)).fetchone()
+        same = unpack(row[2]) == share.evidence
+        old, lines = self._journalled(graph.article, share.picture, graph="" if same else row[1])
+        columns = (pack(share.evidence), pack(share.picture), row[0])
+        self._db.execute("UPDATE article SET evidence = ?, picture = ? WHERE n = ?", columns)
+        self._support(row[0], share.picture)
+        return old, lines, Share("", (), share.picture) if same else share
+
+    def _card(self, node: str, picture: Sequence[str]) -> Step:
+        """A node's own lines; none take the node out."""
+        lines = canonical(picture, article=node)
+        row = self._db.execute("SELECT n, picture FROM card WHERE id = ?", (node,)).fetchone()
+        old = unpack(row[1]) if row else ()
+        if old == lines:
+            return "", [], None
+        if row:
+            self._withdraw(-row[0], old)
+        lost = sorted(set(old).difference(lines))
+        self._db.execute("INSERT INTO journal (article, graph, lines) VALUES (?, '', ?)", (_CARD + node, pack(lost)))
+        if not lines:
+            self._db.execute("DELETE FROM card WHERE id = ?", (node,))
+            return "", lost, None
+        sql = "INSERT INTO card (id, picture) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET picture = excluded.picture RETURNING n"
+        self._support(-self._db.execute(sql, (node, pack(lines))).fetchone()[0], lines)
+        return "", lost, Share("", (), lines)
 
     def unfinished(self) -> Change:
         """What brings a graph up to date that may lack any of the journalled changes. Doing it twice does no harm."""
@@ -88,7 +135,7 @@ class Ledger:
             rows = self._db.execute("SELECT article, graph, lines FROM journal ORDER BY seq").fetchall()
             drops = {graph for _, graph, _ in rows if graph}
             adds = [share for article in sorted({a for a, _, _ in rows}) for share in self._shares(article)]
-            drops |= {share.graph for share in adds}
+            drops |= {share.graph for share in adds if share.graph}
             deletes = self._unsupported(line for _, _, packed in rows for line in unpack(packed))
             return Change(tuple(sorted(drops)), deletes, tuple(adds))
 
@@ -101,7 +148,9 @@ class Ledger:
     def behind(self) -> bool:
         """Whether a graph on disk may lack something that the ledger has."""
         with self._translated():
-            found = self._db.execute("SELECT EXISTS (SELECT 1 FROM journal) OR EXISTS (SELECT 1 FROM state)").fetchone()
+            found = self._db.execute(
+                "SELECT EXISTS (SELECT 1 FROM journal) OR EXISTS (SELECT 1 FROM state WHERE key = 'rebuilding')"
+            ).fetchone()
             return bool(found[0])
 
     @property
@@ -115,7 +164,7 @@ class Ledger:
         with self._transaction():
             self._db.execute("INSERT OR REPLACE INTO state VALUES ('rebuilding', '1')")
             self._db.execute("DELETE FROM contribution")
-            for n, picture in self._db.execute("SELECT n, picture FROM article"):
+            for n, picture in self._db.execute("SELECT n, picture FROM article UNION ALL SELECT -n, picture FROM card"):
                 self._support(n, unpack(picture))
 
     def end_rebuild(self) -> None:
@@ -125,8 +174,11 @@ class Ledger:
             self._db.execute("DELETE FROM state WHERE key = 'rebuilding'")
 
     def shares(self) -> Iterator[Share]:
-        """Every article's lines, by article id."""
-        return self._shares(None)
+        """Every article's lines, by article id, then those of the cards."""
+        yield from self._shares(None)
+        with self._translated():
+            for (picture,) in self._db.execute("SELECT picture FROM card ORDER BY id"):
+                yield Share("", (), unpack(picture))
 
     def find(self, name: str) -> str:
         """The id of the one article with this id, URL, source id or start of an id. Raises NotFound."""
@@ -184,24 +236,29 @@ class Ledger:
 
     def _shares(self, article: str | None) -> Iterator[Share]:
         where, values = ("", ()) if article is None else ("WHERE id = ?", (article,))
+        query = f"SELECT graph, evidence, picture FROM article {where} ORDER BY id"
+        if article is not None and article.startswith(_CARD):
+            query, values = "SELECT '', x'', picture FROM card WHERE id = ?", (article.removeprefix(_CARD),)
         with self._translated():
-            for graph, evidence, picture in self._db.execute(
-                f"SELECT graph, evidence, picture FROM article {where} ORDER BY id", values
-            ):
-                yield Share(graph, unpack(evidence), unpack(picture))
+            for graph, evidence, picture in self._db.execute(query, values):
+                yield Share(graph, unpack(evidence) if evidence else (), unpack(picture))
 
-    def _journalled(self, article: str, keep: tuple[str, ...]) -> tuple[str, list[str]]:
-        """Withdraw the old support of an article; its old graph and the lines it no longer has go into the journal."""
+    def _journalled(self, article: str, keep: tuple[str, ...], *, graph: str | None = None) -> tuple[str, list[str]]:
+        """Withdraw the old support of an article; its old graph (or `graph`) and the lines that it no longer has go into the
+        journal."""
         row = self._db.execute("SELECT n, graph, picture FROM article WHERE id = ?", (article,)).fetchone()
-        graph, lost = "", list[str]()
+        old_graph, lost = "", list[str]()
         if row:
-            graph, old = row[1], unpack(row[2])
-            self._db.executemany(
-                "DELETE FROM contribution WHERE line = ? AND article = ?", ((digest(line), row[0]) for line in old)
-            )
+            old_graph, old = row[1], unpack(row[2])
+            self._withdraw(row[0], old)
             lost = sorted(set(old).difference(keep))
-        self._db.execute("INSERT INTO journal (article, graph, lines) VALUES (?, ?, ?)", (article, graph, pack(lost)))
-        return graph, lost
+        dropped = old_graph if graph is None else graph
+        self._db.execute("INSERT INTO journal (article, graph, lines) VALUES (?, ?, ?)", (article, dropped, pack(lost)))
+        return dropped, lost
+
+    def _withdraw(self, n: int, lines: Iterable[str]) -> None:
+        rows = ((digest(line), n) for line in lines)
+        self._db.executemany("DELETE FROM contribution WHERE line = ? AND article = ?", rows)
 
     def _upsert(self, each: Entry) -> None:
         try:
@@ -245,40 +302,6 @@ class Ledger:
                 f"the ledger {self.path} cannot be used: {exc}",
                 hint="check the disk's free space and who owns the folder",
             ) from exc
-
-
-def _connected_to_write(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA cache_size = -65536")
-    if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = 1; COMMIT;")
-    return db
-
-
-def _connected_to_read(path: Path) -> sqlite3.Connection:
-    """One snapshot for as long as the connection lives."""
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
-        )
-        try:
-            db.execute("BEGIN")
-            db.execute("SELECT count(*) FROM state").fetchone()
-        except sqlite3.OperationalError as exc:
-            db.close()
-            # Reading beside a log needs to write there; where that is forbidden and no log is left, none is needed.
-            if not exc.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or _has_log(path):
-                raise
-            continue
-        return db
-    raise sqlite3.OperationalError("unable to open database file")
-
-
-def _has_log(path: Path) -> bool:
-    log = Path(f"{path}-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _only(name: str, rows: Sequence[tuple[str]]) -> str:

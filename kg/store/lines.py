@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one article adds: `evidence` to its named graph, `picture` to the default graph (canonical lines)."""
+    """What one article adds: `evidence` to its named graph, `picture` to the default graph (canonical lines). What
+    is said of a node by itself has no evidence, and so no graph."""
 
     graph: str
     evidence: tuple[str, ...]
@@ -54,9 +55,7 @@ def canonical(lines: Iterable[str], *, article: str) -> tuple[str, ...]:
         raise InvalidGraph(f"the graph of article {article} is not N-Triples: {_first_line(exc)}") from exc
     for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
-            raise InvalidGraph(
-                f"the graph of article {article} has a node without a name: {quad.subject} {quad.object}"
-            )
+            raise InvalidGraph(f"the graph of article {article} has a node without a name: {quad.subject} {quad.object}")
     return tuple(sorted(_dumped(memory)))
 
 
@@ -84,7 +83,7 @@ def update_text(change: Change) -> str:
     if change.deletes:
         steps.append("DELETE DATA {\n" + "\n".join(change.deletes) + "\n}")
     for share in change.adds:
-        evidence = f"GRAPH <{share.graph}> {{\n" + "\n".join(share.evidence) + "\n}\n"
+        evidence = f"GRAPH <{share.graph}> {{\n" + "\n".join(share.evidence) + "\n}\n" if share.evidence else ""
         steps.append("INSERT DATA {\n" + evidence + "\n".join(share.picture) + "\n}")
     return " ;\n".join(steps)
 
@@ -94,7 +93,7 @@ def quads_of(shares: Iterable[Share]) -> Iterator[pyoxigraph.Quad]:
     import pyoxigraph as ox
 
     for share in shares:
-        name = ox.NamedNode(share.graph)
+        name = ox.NamedNode(share.graph) if share.evidence else ox.DefaultGraph()
         for quad in ox.parse("\n".join(share.evidence).encode(), format=ox.RdfFormat.N_TRIPLES):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
         yield from ox.parse("\n".join(share.picture).encode(), format=ox.RdfFormat.N_TRIPLES)

@@ -49,6 +49,7 @@ def _opened_to_write(path: Path, checkpoint: Checkpoint) -> EmbeddedStore:
             if not folder.exists(path):
                 folder.mark(path)
             ledger = _ledger_to_write(path)
+            folder.mark(path)  # an older store is of the newest format from here on
         except BaseException:
             writing.release()
             raise

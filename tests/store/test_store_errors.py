@@ -97,10 +97,10 @@ def test_path_is_a_url() -> None:
 def test_newer_format(tmp_path: Path) -> None:
     """A store that a later version wrote is refused and not touched."""
     path = filled(tmp_path / "news.kg")
-    (path / "VERSION").write_text("kg store format 2\n")
+    (path / "VERSION").write_text("kg store format 3\n")
     before = tree(path)
     assert message(StoreError, lambda: open_store(path)) == (
-        f"the store {path} was written by a newer kg (format 2, this kg reads up to 1)",
+        f"the store {path} was written by a newer kg (format 3, this kg reads up to 2)",
         "upgrade with: pip install --upgrade wartagraf",
     )
     assert tree(path) == before

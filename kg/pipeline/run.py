@@ -31,39 +31,12 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What an ingest did: `facts` counts what was written, by kind; `seconds` is wall time."""
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    skipped: tuple[ArticleError, ...] = ()
-    facts: Mapping[str, int] = field(default_factory=dict)
-    rejects: tuple[Reject, ...] = ()
-    seconds: float = 0.0
-
-    @property
-    def articles_per_second(self) -> float:
-        """Articles annotated and stored (unchanged ones are not) per second of wall time."""
-        return (self.new + self.replaced) / self.seconds if self.seconds else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """What is done with each article, apart from reading and storing it."""
 
     engine: Engine
     base: str
     min_confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One article, ready to be stored."""
-
-    annotation: Annotation
-    graph: ArticleGraph
-    rejects: tuple[Reject, ...]
 
 
 def annotate(
@@ -137,90 +110,6 @@ def make(job: Job, articles: Sequence[Article]) -> list[Made | ArticleError]:
     ]
 
 
-class _Run:
-    """The state of one ingest: what is in the store, what was read, what came of it."""
-
-    def __init__(
-        self, store: Store, engine: str, *, force: bool, strict: bool, progress: Callable[[str], None]
-    ) -> None:
-        self._store, self._engine = store, engine
-        self._force, self._strict, self._progress = force, strict, progress
-        self._known = {row.id for row in store.articles()}
-        self._counts: Counter[str] = Counter()
-        self._facts: Counter[str] = Counter()
-        self._skipped: list[ArticleError] = []
-        self._rejects: list[Reject] = []
-
-    def fresh(self, items: Iterable[Article | ArticleError]) -> Iterator[Article | ArticleError]:
-        """The items that are not in the store as they stand; the others are counted as unchanged."""
-        done: dict[str, str] = {}
-        for item in items:
-            if isinstance(item, Article):
-                here = not self._force and self._store.has(item.id, item.content_hash, self._engine)
-                if here or done.get(item.id) == item.content_hash:
-                    self._counts["unchanged"] += 1
-                    self._progress(item.title or item.origin)
-                    continue
-                done[item.id] = item.content_hash
-            yield item
-
-    def keep(self, batch: Sequence[Article | ArticleError], results: Callable[[], list[Made | ArticleError]]) -> None:
-        """Store a batch in one step, up to the first article that failed when the run is strict."""
-        made = iter(results())
-        ready: list[Made] = []
-        failure: ArticleError | None = None
-        for item in batch:
-            outcome = item if isinstance(item, ArticleError) else next(made)
-            if isinstance(outcome, Made):
-                ready.append(outcome)
-            elif self._strict:
-                failure = outcome
-                break
-            else:
-                _log.warning("skipped: %s", outcome)
-                self._skipped.append(outcome)
-        self._store.put_many((to_json(m.annotation), m.annotation.article, m.graph) for m in ready)
-        for one in ready:
-            self._note(one)
-        if failure is not None:
-            raise failure
-
-    def _note(self, made: Made) -> None:
-        article = made.annotation.article
-        self._counts["replaced" if article.id in self._known else "new"] += 1
-        self._known.add(article.id)
-        facts = count(made)
-        self._facts.update(facts)
-        self._rejects += made.rejects
-        _log.info("stored %s: %s, %d rejected", article.origin or article.id, facts, len(made.rejects))
-        self._progress(article.title or article.origin)
-
-    def report(self) -> Report:
-        """What has been done so far."""
-        return Report(
-            new=self._counts["new"],
-            replaced=self._counts["replaced"],
-            unchanged=self._counts["unchanged"],
-            skipped=tuple(self._skipped),
-            facts={kind: self._facts[kind] for kind in KINDS},
-            rejects=tuple(self._rejects),
-        )
-
-
-def count(made: Made) -> dict[str, int]:
-    """The statements written for one article, by kind."""
-    return {kind: sum(line.endswith(_ENDINGS[kind]) for line in made.graph.evidence) for kind in KINDS}
-
-
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
-_ENDINGS = {
-    "positions": _TYPE + "<http://www.w3.org/ns/org#Membership> .",
-    "relations": _TYPE + "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement> .",
-    "participations": _TYPE + "<https://kg.example/ns#Participation> .",
-    "quotes": _TYPE + "<https://schema.org/Quotation> .",
-}
-
-
 def _elsewhere(engine: Engine | str, options: dict[str, object], base: str, min_confidence: float) -> partial[Job]:
     """How another process gets its job: the engine itself cannot travel there, its name can."""
     if not isinstance(engine, str):
@@ -272,21 +161,4 @@ def _made(annotation: Annotation, job: Job) -> Made | ArticleError:
     except InvalidGraph as exc:
         source = annotation.article.origin or annotation.article.id
         return ExtractError(f"{source}: its graph breaks the shapes: {exc}", source=source, hint=exc.hint)
-    return Made(kept, graph, weak + graph.rejects)
-
-
-def check(store: Store) -> int:
-    """Check every stored article's graph, built anew from its stored annotation; returns how many were checked.
-
-    Raises InvalidGraph naming the first article whose graph breaks the shapes.
-    """
-    checked = 0
-    for row in store.articles():
-        annotation = from_json(store.annotation_json(row.id), article=store.article(row.id))
-        graph = build(annotation, resolve(annotation))
-        try:
-            validate([*graph.evidence, *graph.picture])
-        except InvalidGraph as exc:
-            raise InvalidGraph(f"{row.title or row.id}: {exc}", hint="ingest the article again with --force") from exc
-        checked += 1
-    return checked
+    return Made(kept, weak)
