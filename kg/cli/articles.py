@@ -115,11 +115,13 @@ def forget(
 
     Example: kg forget https://contoh.example/berita/1
     """
+    from kg import pipeline
     from kg.store import open_store
 
-    with open_store(settings(ctx, store=store).store, create=False) as kept:
+    chosen = settings(ctx, store=store)
+    with open_store(chosen.store, create=False) as kept:
         for article in articles:
-            kept.forget(article)
+            pipeline.forget(article, store=kept, base=chosen.base)
             output.say(f"forgot {article}")
 
 

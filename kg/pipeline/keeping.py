@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kg.errors import ArticleError
+from kg.errors import ArticleError, NotFound
+from kg.exchange import to_json
 from kg.pipeline.resolving import brought_up, commit
 from kg.rdf import build
 from kg.records import Annotation, Article, ArticleGraph, Reject
@@ -111,9 +112,11 @@ class Keeping:
         known = {m.annotation.article.id for m in ready if self._is_known(m.annotation.article.id)}
         if isinstance(self._store, EmbeddedStore):
             outcomes = [self._done(m.annotation, known) for m in ready] + [self._failed(a, e) for a, e in failed]
-            stored = commit(
-                self._store, [m.annotation for m in ready], base=self._base, outcomes=outcomes, at=now()
-            ) if ready or outcomes else {}
+            stored = (
+                commit(self._store, [m.annotation for m in ready], base=self._base, outcomes=outcomes, at=now())
+                if ready or outcomes
+                else {}
+            )
             graphs = {article: (s.graph, s.rejects) for article, s in stored.items()}
         else:
             alone = ((m.annotation, build(m.annotation, resolve(m.annotation), base=self._base)) for m in ready)
@@ -123,7 +126,10 @@ class Keeping:
             self._note(one, *graphs[one.annotation.article.id], known=one.annotation.article.id in known)
 
     def _is_known(self, article: str) -> bool:
-        return self._store.holds(article)
+        try:
+            return self._store.article(article).id == article
+        except NotFound:
+            return False
 
     def _done(self, annotation: Annotation, known: set[str]) -> Outcome:
         article = annotation.article

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.jsonl import from_json, to_json
+from kg.exchange import from_json, to_json
 from kg.rdf import build, describe
 from kg.records import Annotation, ArticleGraph, Decision, Reject
 from kg.resolve import (

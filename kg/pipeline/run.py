@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
 from kg.config import Config
 from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
-from kg.exchange import from_json, to_json
 from kg.extract import Engine, load_engine
+from kg.pipeline.keeping import Keeping, Made, Report
 from kg.rdf import build, validate
-from kg.records import Annotation, Article, ArticleGraph, Reject
+from kg.records import Annotation, Article
 from kg.resolve import resolve
 from kg.sifting import confident
 from kg.sources import Fields, read
@@ -26,7 +26,6 @@ from kg.workers import Workers
 # Enough for an engine to sort its windows by length; more would only delay the first article that is safely stored.
 BATCH = 16
 BASE = Config().base
-KINDS = ("positions", "relations", "participations", "quotes")
 _log = logging.getLogger(__name__)
 
 
@@ -85,7 +84,7 @@ def ingest(
     if workers > 1:
         start = _elsewhere(engine, dict(options or {}), base, min_confidence)
     _log.info("engine %s, %d worker(s)", identity(chosen), workers)
-    run = _Run(store, identity(chosen), force=force, strict=strict, progress=progress)
+    run = Keeping(store, identity(chosen), base=base, force=force, strict=strict, progress=progress)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
         for batch in _batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin))):
@@ -105,9 +104,7 @@ def identity(engine: Engine) -> str:
 
 def make(job: Job, articles: Sequence[Article]) -> list[Made | ArticleError]:
     """Each article's annotation and checked graph, or why there is none: everything between reading and storing."""
-    return [
-        found if isinstance(found, ArticleError) else _made(found, job) for found in _annotated(job.engine, articles)
-    ]
+    return [found if isinstance(found, ArticleError) else _made(found, job) for found in _annotated(job.engine, articles)]
 
 
 def _elsewhere(engine: Engine | str, options: dict[str, object], base: str, min_confidence: float) -> partial[Job]:

@@ -66,5 +66,3 @@ def _ends(fact: Fact) -> tuple[str, ...]:
     if isinstance(fact, Relation):
         return fact.subject, fact.object
     return (fact.event, fact.entity) if isinstance(fact, Argument) else (fact.speaker,)
-
-

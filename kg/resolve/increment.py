@@ -89,7 +89,7 @@ def step(known: Known, old: Profiles, new: Profiles, ruled: Rulings, *, reconsid
     roots = {_root(p, n) for n in changed | relocated for p in (known.place(n), places.get(n))} | changed
     changes = {n: p for n, p in places.items() if p != known.place(n)}
     made = {root: _card(root, known, places, sums, ruled) for root in sorted(roots) if "~" not in root}
-    links = tuple(found for n in sorted(changes) if (found := resolver.link(n)) and _news(known.place(n), found))
+    links = tuple(said for n in sorted(changes) if (said := resolver.link(n)) and _news(known.place(n), said))
     return Step(support, changes, frozenset(articles), made, links, resolver)
 
 
@@ -133,13 +133,16 @@ def _standing(node: str, resolver: Resolver, sums: Sums) -> Place | None:
         return None
     target, found = _target(node, resolver), resolver.link(node)
     if target or found is None:
-        return Place(target, SAME if target else "", found.score if found and found.target == target else float(bool(target)), resolver.root(node))
+        return Place(
+            target,
+            SAME if target else "",
+            found.score if found and found.target == target else float(bool(target)),
+            resolver.root(node),
+        )
     return Place(found.target, found.verdict, found.score, resolver.root(node))
 
 
-def _card(
-    root: str, known: Known, places: Mapping[str, Place | None], sums: Sums, ruled: Rulings
-) -> tuple[Entity, str] | None:
+def _card(root: str, known: Known, places: Mapping[str, Place | None], sums: Sums, ruled: Rulings) -> tuple[Entity, str] | None:
     here = {n for n in known.members(root) if n not in places} | {n for n, p in places.items() if p and p.root == root}
     return (cards.card(root, here, sums, ruled), cards.language(here, sums)) if here else None
 
@@ -147,5 +150,3 @@ def _card(
 def _news(before: Place | None, link: Link) -> bool:
     """Whether a decision says something that the last one on this node did not."""
     return before is None or (before.target, before.verdict) != (link.target, link.verdict)
-
-

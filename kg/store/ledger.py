@@ -7,17 +7,17 @@ still lack is in the journal: named graphs to drop and lines to reconsider since
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InvalidGraph, NotFound, StoreError
+from kg.errors import InvalidGraph
 from kg.records import Article, ArticleGraph
 from kg.store import names
 from kg.store.batch import Batch, Put
 from kg.store.entry import COLUMNS, Entry, entry, searchable, share_of, unpack_article, unpack_json
+from kg.store.finding import find, translated
 from kg.store.lines import Change, Share, canonical, digest, pack, unpack
 from kg.store.schema import connected_to_read, connected_to_write
 
@@ -27,7 +27,6 @@ _UPSERT = (
     f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + c for c in COLUMNS)}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])} RETURNING n"
 )
-_SHORTEST_PREFIX = 4
 _CARD = "card:"  # before a node's path where the journal names it like an article
 
 
@@ -50,7 +49,7 @@ class Ledger:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        with self._translated():
+        with translated(self.path):
             self._db = connected_to_read(path) if read_only else connected_to_write(path)
 
     @property
@@ -131,7 +130,7 @@ class Ledger:
 
     def unfinished(self) -> Change:
         """What brings a graph up to date that may lack any of the journalled changes. Doing it twice does no harm."""
-        with self._translated():
+        with translated(self.path):
             rows = self._db.execute("SELECT article, graph, lines FROM journal ORDER BY seq").fetchall()
             drops = {graph for _, graph, _ in rows if graph}
             adds = [share for article in sorted({a for a, _, _ in rows}) for share in self._shares(article)]
@@ -147,7 +146,7 @@ class Ledger:
     @property
     def behind(self) -> bool:
         """Whether a graph on disk may lack something that the ledger has."""
-        with self._translated():
+        with translated(self.path):
             found = self._db.execute(
                 "SELECT EXISTS (SELECT 1 FROM journal) OR EXISTS (SELECT 1 FROM state WHERE key = 'rebuilding')"
             ).fetchone()
@@ -156,7 +155,7 @@ class Ledger:
     @property
     def rebuilding(self) -> bool:
         """Whether a rebuild of the graph was begun and not finished."""
-        with self._translated():
+        with translated(self.path):
             return self._db.execute("SELECT 1 FROM state WHERE key = 'rebuilding'").fetchone() is not None
 
     def begin_rebuild(self) -> None:
@@ -176,61 +175,46 @@ class Ledger:
     def shares(self) -> Iterator[Share]:
         """Every article's lines, by article id, then those of the cards."""
         yield from self._shares(None)
-        with self._translated():
+        with translated(self.path):
             for (picture,) in self._db.execute("SELECT picture FROM card ORDER BY id"):
                 yield Share("", (), unpack(picture))
 
     def find(self, name: str) -> str:
         """The id of the one article with this id, URL, source id or start of an id. Raises NotFound."""
-        asked = searchable(name)
-        with self._translated():
-            for column in ("id", "url", "source_id"):
-                rows = self._db.execute(f"SELECT id FROM article WHERE {column} = ? ORDER BY id", (asked,)).fetchall()
-                if rows and asked:
-                    return _only(name, rows)
-            if len(asked) >= _SHORTEST_PREFIX:
-                rows = self._db.execute(
-                    "SELECT id FROM article WHERE id >= ? AND substr(id, 1, ?) = ? ORDER BY id LIMIT 5",
-                    (asked, len(asked), asked),
-                ).fetchall()
-                if rows:
-                    return _only(name, rows)
-        raise NotFound(
-            f"no article {name!r} in the store",
-            hint="give its id (or the start of it), its URL or the id it had in its file",
-        )
+        with translated(self.path):
+            return find(self._db, name)
 
     def article(self, article: str) -> Article:
         """The article as it was put."""
-        with self._translated():
+        with translated(self.path):
             return unpack_article(self._cell("record", article))
 
     def annotation(self, article: str) -> dict[str, object]:
         """The annotation as it was put."""
-        with self._translated():
+        with translated(self.path):
             return unpack_json(self._cell("annotation", article))
 
     def rows(self) -> Iterator[ArticleRow]:
         """The list of articles, by date and id."""
         columns = ", ".join(ArticleRow.__dataclass_fields__)
-        with self._translated():
+        with translated(self.path):
             for row in self._db.execute(f"SELECT {columns} FROM article ORDER BY published, id"):
                 yield ArticleRow(*row)
 
     def has(self, article: str, content_hash: str, engine: str) -> bool:
         """Whether exactly this text was put under this id by this engine."""
-        with self._translated():
+        with translated(self.path):
             query = "SELECT 1 FROM article WHERE id = ? AND content_hash = ? AND engine = ?"
             return self._db.execute(query, (article, content_hash, searchable(engine))).fetchone() is not None
 
     def counts(self) -> tuple[int, int]:
         """How many articles, and how many different texts among them."""
-        with self._translated():
+        with translated(self.path):
             row = self._db.execute("SELECT count(*), count(DISTINCT content_hash) FROM article").fetchone()
             return int(row[0]), int(row[1])
 
     def _cell(self, column: str, article: str) -> bytes:
-        with self._translated():
+        with translated(self.path):
             row = self._db.execute(f"SELECT {column} FROM article WHERE id = ?", (article,)).fetchone()
             return bytes(row[0])
 
@@ -239,7 +223,7 @@ class Ledger:
         query = f"SELECT graph, evidence, picture FROM article {where} ORDER BY id"
         if article is not None and article.startswith(_CARD):
             query, values = "SELECT '', x'', picture FROM card WHERE id = ?", (article.removeprefix(_CARD),)
-        with self._translated():
+        with translated(self.path):
             for graph, evidence, picture in self._db.execute(query, values):
                 yield Share(graph, unpack(evidence) if evidence else (), unpack(picture))
 
@@ -279,7 +263,7 @@ class Ledger:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._translated():
+        with translated(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -287,25 +271,3 @@ class Ledger:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.DatabaseError, zlib.error) as exc:
-            code = getattr(exc, "sqlite_errorname", "SQLITE_CORRUPT")
-            if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR")):
-                raise StoreError(
-                    f"the ledger {self.path} is damaged: {exc}", hint="bring back a copy of the store, or ingest again"
-                ) from exc
-            raise StoreError(
-                f"the ledger {self.path} cannot be used: {exc}",
-                hint="check the disk's free space and who owns the folder",
-            ) from exc
-
-
-def _only(name: str, rows: Sequence[tuple[str]]) -> str:
-    if len(rows) > 1:
-        found = ", ".join(row[0] for row in rows[:5])
-        raise NotFound(f"{name!r} names more than one article: {found}", hint="give the whole article id")
-    return rows[0][0]
