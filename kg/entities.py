@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Entity:
     """One thing across articles: its IRI path (`person/hanung-cahyo-saputro`), type, names, and a known place's degrees.
 
-    `codes` are identifiers with their scheme (`Kemendagri:35.78`, `ISO:ID`, `IDX:BBCA`); `media` is `outlet` or `platform`
+    `codes` are identifiers with their scheme (`Kemendagri:35.78`, `ISO:ID`); `media` is `outlet` or `platform`
     for what carries news rather than makes it; `readings` are paths of the places that an open name may mean.
     """
 
