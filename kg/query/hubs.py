@@ -1,4 +1,4 @@
-"""Entities that join everything to everything: countries, provinces, publishers and platforms.
+"""Entities that join everything to everything: countries, provinces, publishers, platforms, the corpus's own region.
 
 A way between two people that leads over `Indonesia` or over the outlet that wrote about both says nothing. Paths go
 around hubs unless asked, and the page counts them less. One rule for both: paths and the page's data take it from here.
@@ -6,7 +6,8 @@ around hubs unless asked, and the page counts them less. One rule for both: path
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.lexicon import table, words
 from kg.query.facts import Node, Source
@@ -14,6 +15,7 @@ from kg.query.facts import Node, Source
 PLATFORMS = frozenset(
     "facebook fb instagram ig tiktok twitter x youtube whatsapp wa telegram google threads linkedin line".split()
 )
+_EVERYWHERE, _ENOUGH = 0.3, 20  # a region that so large a share of at least so many articles names is what all are about
 _COUNTRY_FORMS = ("negara ", "republik ")
 _PROVINCE_FORMS = ("provinsi ", "prov. ", "prov ")
 
@@ -24,9 +26,18 @@ def hubs(nodes: Mapping[str, Node], sources: Iterable[Source] = ()) -> frozenset
     >>> sorted(hubs({"a": Node("a", "GPE", "Jawa Timur"), "b": Node("b", "GPE", "Kudus"), "c": Node("c", "ORG", "YouTube")}))
     ['a', 'c']
     """
+    articles = list(sources)
     wide = {name.casefold() for name in words("countries")} | {name.casefold() for name in table("provinces").values()}
-    outlets = {name for source in sources for name in _outlet_names(source.outlet)} | PLATFORMS
-    return frozenset(iri for iri, node in nodes.items() if _is_hub(node, wide, outlets))
+    outlets = {name for source in articles for name in _outlet_names(source.outlet)} | PLATFORMS
+    own = _own_regions(nodes, articles)
+    return frozenset(iri for iri, node in nodes.items() if iri in own or _is_hub(node, wide, outlets))
+
+
+def _own_regions(nodes: Mapping[str, Node], articles: Sequence[Source]) -> set[str]:
+    if len(articles) < _ENOUGH:
+        return set()
+    named = Counter(iri for article in articles for iri in article.mentions)
+    return {iri for iri, n in named.items() if n > _EVERYWHERE * len(articles) and iri in nodes and nodes[iri].type == "GPE"}
 
 
 def _is_hub(node: Node, wide: Iterable[str], outlets: Iterable[str]) -> bool:

@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.view.importance import rank, turns
+
 SPACING = 96.0  # canvas units that one node wants for itself
 SEED = 20241209
+_EVEN_LIMIT = 300  # a layout of even line lengths takes cubic time
 _UNTANGLE_LIMIT = 3000  # pushing overlapping nodes apart is plain Python; above this it would cost seconds
 
 Point = tuple[float, float]
@@ -22,50 +25,50 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """By node index: positions, community numbers (0 is the largest) and importance ranks (0 is the most important)."""
+    """By node index: positions, community numbers (0 is the largest), importance ranks (0 is the most important), and
+    the turn in which a growing picture draws the node (-1 for one that is joined to next to nothing)."""
 
     points: tuple[Point, ...]
     communities: tuple[int, ...]
     ranks: tuple[int, ...]
+    turns: tuple[int, ...]
 
 
-def arrange(count: int, pairs: Sequence[Pair], weights: Sequence[float], *, focus: Sequence[int] = ()) -> Layout:
-    """Lay out `count` nodes joined by `pairs`; `weights` are per node and add to its importance.
+def arrange(
+    count: int,
+    pairs: Sequence[Pair],
+    weights: Sequence[float],
+    *,
+    factors: Sequence[float] = (),
+    focus: Sequence[int] = (),
+    drawn: int = 0,
+) -> Layout:
+    """Lay out `count` nodes joined by `pairs`; `weights` are per node and add to its importance, `factors` discount it.
 
-    Importance is PageRank, personalised to the `focus` nodes where there are any.
+    Importance is PageRank, personalised to the `focus` nodes where there are any. Only the first `drawn` nodes (0: all
+    that are joined to anything) get a place of their own; the others lie at the middle until somebody asks for them.
 
-    >>> arrange(2, [(0, 1)], [1, 1]).communities
-    (0, 0)
+    >>> arrange(3, [(0, 1), (1, 2)], [1, 1, 1]).turns
+    (1, 0, 2)
     """
     import igraph  # type: ignore[import-untyped]
 
     if count == 0:
-        return Layout((), (), ())
+        return Layout((), (), (), ())
     igraph.set_random_number_generator(random.Random(SEED))
     try:
         simple = sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]})
         graph = igraph.Graph(n=count, edges=simple)
-        points = _place(graph)
         groups = _by_size(graph.community_multilevel().membership)
-        ranks = _rank(graph, weights, focus)
+        ranks = rank(graph, weights, factors or [1.0] * count, focus)
+        order = turns(graph, ranks)
+        inside = [i for i in range(count) if 0 <= order[i] < (drawn or count)]
+        points: list[Point] = [(0.0, 0.0)] * count
+        for index, point in zip(inside, _place(graph.induced_subgraph(inside)), strict=True):
+            points[index] = point
     finally:
         igraph.set_random_number_generator(random)
-    return Layout(tuple(points), tuple(groups), tuple(ranks))
-
-
-def _rank(graph: Any, weights: Sequence[float], focus: Sequence[int]) -> list[int]:
-    reset = [1e-9] * graph.vcount()
-    for index in focus:
-        reset[index] = 1.0
-    scores = graph.personalized_pagerank(reset=reset) if focus else graph.pagerank()
-    heaviest = max(max(weights, default=0), 1)
-    # Articles only break near-ties: a hub that one article names is still a hub. Rounding hides machine differences.
-    keys = [round(score * (1 + weight / heaviest), 9) for score, weight in zip(scores, weights, strict=True)]
-    order = sorted(range(len(keys)), key=lambda i: (-keys[i], i))
-    ranks = [0] * len(keys)
-    for place, index in enumerate(order):
-        ranks[index] = place
-    return ranks
+    return Layout(tuple(points), tuple(groups), tuple(ranks), tuple(order))
 
 
 def _by_size(membership: Sequence[int]) -> list[int]:
@@ -131,7 +134,10 @@ def _lay_out(graph: Any) -> list[Point]:
     grid = "grid" if count > 1000 else "nogrid"
     rounds = 300 if count > 1000 else 800
     start = [(math.cos(2.4 * i) * math.sqrt(i), math.sin(2.4 * i) * math.sqrt(i)) for i in range(count)]
-    raw = graph.layout_fruchterman_reingold(seed=start, grid=grid, niter=rounds).coords
+    raw = graph.layout_fruchterman_reingold(seed=start, grid=grid, niter=rounds)
+    if count <= _EVEN_LIMIT:  # lines of even length leave room for names and for words on the lines
+        raw = graph.layout_kamada_kawai(seed=raw, maxiter=40 * count)
+    raw = raw.coords
     xs, ys = [p[0] for p in raw], [p[1] for p in raw]
     side = max(max(xs) - min(xs), max(ys) - min(ys), 1e-6)
     scale = SPACING * math.sqrt(count) * 1.15 / side

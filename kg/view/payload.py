@@ -1,17 +1,71 @@
-"""The picture as compact columns: every sentence, statement, article and word once, all else by index into them."""
+"""The picture as compact columns: every sentence, statement, article and word once, all else by index into them.
+
+What is written here is what the page's scripts read; `assets/payload.schema.json` describes it for both sides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar
 
 from kg.records import ASSERTED
 from kg.view.layout import Layout
 from kg.view.records import Edge, Picture, Quote, Statement
 
-Columns = dict[str, object]
 _Value = TypeVar("_Value", bound=Hashable)
+StatementRow = tuple[int, int, tuple[int, ...], float] | tuple[int, int, tuple[int, ...], float, int]
+
+
+class NodeColumns(TypedDict):
+    """One list entry a node; what most nodes lack is a map from node number to value."""
+
+    id: list[str]
+    label: list[str]
+    type: list[int]
+    kind: Mapping[int, int]
+    alias: Mapping[int, tuple[str, ...]]
+    links: Mapping[int, tuple[str, ...]]
+    date: Mapping[int, str]
+    geo: Mapping[int, tuple[float, float]]
+    posts: Mapping[int, list[tuple[int, int, int, str, int, str, list[int]]]]
+    articles: list[int]
+    hubs: list[int]
+    x: list[int]
+    y: list[int]
+    community: list[int]
+    rank: list[int]
+    turn: list[int]
+
+
+class EdgeColumns(TypedDict):
+    """One list entry an edge; what most edges lack is a map from edge number to value."""
+
+    id: list[str]
+    source: list[int]
+    target: list[int]
+    relation: list[int]
+    label: list[int]
+    modality: Mapping[int, int]
+    status: Mapping[int, int]
+    confidence: Mapping[int, float]
+    date: Mapping[int, str]
+    says: list[list[int]]
+
+
+class Payload(TypedDict):
+    """All of a page's data."""
+
+    meta: dict[str, Any]
+    base: str
+    nodes: NodeColumns
+    edges: EdgeColumns
+    quotes: list[tuple[int, str, int, int, int, int, float, int]]
+    articles: list[tuple[str, str, int, str, str]]
+    others: list[tuple[int, str, str]]
+    sentences: list[str]
+    statements: list[StatementRow]
+    words: list[str]
 
 
 class Pool(Generic[_Value]):
@@ -29,7 +83,7 @@ class Pool(Generic[_Value]):
         return self._numbers[value]
 
 
-def columns(picture: Picture, layout: Layout, written: Sequence[str] = ()) -> Columns:
+def columns(picture: Picture, layout: Layout, written: Sequence[str] = ()) -> Payload:
     """Everything that the page's scripts need, ready for JSON; floats are rounded so that bytes do not drift.
 
     `written` are sentences that stand in the page already: they have the first numbers and are not written again.
@@ -41,7 +95,8 @@ def columns(picture: Picture, layout: Layout, written: Sequence[str] = ()) -> Co
         "nodes": pack.nodes(layout),
         "edges": pack.edges(),
         "quotes": [pack.quote(q) for q in picture.quotes if q.speaker in pack.index],
-        "articles": [[key, a.title, pack.words.number(a.outlet), a.date, a.url] for key, a in picture.articles.items()],
+        "articles": [(key, a.title, pack.words.number(a.outlet), a.date, a.url) for key, a in picture.articles.items()],
+        "others": [(pack.words.number(o.type), o.label, "\n".join(o.aliases)) for o in picture.others],
         "sentences": pack.sentences.values[len(written) :],
         "statements": pack.statements.values,
         "words": pack.words.values,
@@ -71,12 +126,12 @@ class _Pack:
         self.index = {node.id: i for i, node in enumerate(picture.nodes)}
         self.articles = {key: i for i, key in enumerate(picture.articles)}
         self.sentences: Pool[str] = Pool(written)
-        self.statements: Pool[tuple[object, ...]] = Pool()
+        self.statements: Pool[StatementRow] = Pool()
         self.words: Pool[str] = Pool([""])
         self.base = common_base([n.id for n in picture.nodes] + [e.id for e in picture.edges])
 
-    def nodes(self, layout: Layout) -> Columns:
-        """The node columns; those that are mostly empty are maps from index to value."""
+    def nodes(self, layout: Layout) -> NodeColumns:
+        """The node columns."""
         nodes = self.picture.nodes
         return {
             "id": [n.id[len(self.base) :] for n in nodes],
@@ -86,16 +141,18 @@ class _Pack:
             "alias": {i: n.aliases for i, n in enumerate(nodes) if n.aliases},
             "links": {i: n.links for i, n in enumerate(nodes) if n.links},
             "date": {i: n.date for i, n in enumerate(nodes) if n.date},
-            "geo": {i: [n.lat, n.lon] for i, n in enumerate(nodes) if n.lat is not None},
+            "geo": {i: (n.lat, n.lon) for i, n in enumerate(nodes) if n.lat is not None and n.lon is not None},
             "posts": {i: self._posts(i) for i, n in enumerate(nodes) if n.posts},
             "articles": [n.articles for n in nodes],
+            "hubs": [i for i, n in enumerate(nodes) if n.hub],
             "x": [int(x) for x, _ in layout.points],
             "y": [int(y) for _, y in layout.points],
-            "community": layout.communities,
-            "rank": layout.ranks,
+            "community": list(layout.communities),
+            "rank": list(layout.ranks),
+            "turn": list(layout.turns),
         }
 
-    def edges(self) -> Columns:
+    def edges(self) -> EdgeColumns:
         """The edge columns; a confidence only where it is not that of the surest statement."""
         edges = self.picture.edges
         return {
@@ -115,12 +172,14 @@ class _Pack:
         """Number of the row (article or -1, sentence, flat marks, confidence, modality unless plainly asserted)."""
         article, sentence = self.articles.get(said.article, -1), self.sentences.number(said.sentence)
         marks = tuple(n for mark in said.marks for n in mark)
-        doubt = () if said.modality == ASSERTED else (self.words.number(said.modality),)
-        return self.statements.number((article, sentence, marks, round(said.confidence, 3), *doubt))
+        row = (article, sentence, marks, round(said.confidence, 3))
+        if said.modality == ASSERTED:
+            return self.statements.number(row)
+        return self.statements.number((*row, self.words.number(said.modality)))
 
-    def quote(self, said: Quote) -> list[object]:
-        """[speaker, text, form, cue, article or -1, sentence, confidence]."""
-        return [
+    def quote(self, said: Quote) -> tuple[int, str, int, int, int, int, float, int]:
+        """(speaker, text, form, cue, article or -1, sentence, confidence, modality)."""
+        return (
             self.index[said.speaker],
             said.text,
             self.words.number(said.form),
@@ -128,16 +187,20 @@ class _Pack:
             self.articles.get(said.article, -1),
             self.sentences.number(said.sentence),
             round(said.confidence, 3),
-        ]
+            self.words.number(said.modality),
+        )
 
-    def _posts(self, index: int) -> list[list[object]]:
+    def _posts(self, index: int) -> list[tuple[int, int, int, str, int, str, list[int]]]:
+        """(role, status, holder or -1, the holder's name when it is not on the page, modality, date, statements)."""
         return [
-            [
+            (
                 self.words.number(p.role),
                 self.words.number(p.status),
                 self.index.get(p.holder, -1),
                 "" if p.holder in self.index else p.holder_label,
+                self.words.number(p.modality),
+                p.date,
                 [self.statement(s) for s in p.statements],
-            ]
+            )
             for p in self.picture.nodes[index].posts
         ]

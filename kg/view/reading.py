@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import KgError
 from kg.records import ASSERTED
-from kg.view.records import NODE_TYPES, Edge, Meta, Node, Picture, Post, Quote, Source, Statement
+from kg.view.records import NODE_TYPES, Edge, Meta, Node, Other, Picture, Post, Quote, Source, Statement
 
 
 def from_json(data: Mapping[str, object]) -> Picture:
@@ -20,7 +20,8 @@ def from_json(data: Mapping[str, object]) -> Picture:
     quotes = tuple(_quote(item, f"quote {i}") for i, item in enumerate(_items(data, "quotes", "the picture")))
     sources = _mapping(data, "articles", "the picture").items()
     articles = {_clean(str(key)): _source(item, f"article {key}") for key, item in sources}
-    picture = Picture(nodes, edges, quotes, articles, _meta(_mapping(data, "meta", "the picture")))
+    others = tuple(_other(item, f"other {i}") for i, item in enumerate(_items(data, "others", "the picture")))
+    picture = Picture(nodes, edges, quotes, articles, _meta(_mapping(data, "meta", "the picture")), others)
     _check(picture)
     return picture
 
@@ -53,6 +54,7 @@ def _node(item: object, where: str) -> Node:
         date=_text(row, "date", where, ""),
         lat=lat if lon is not None else None,
         lon=lon if lat is not None else None,
+        hub=row.get("hub") is True,
         posts=tuple(_post(p, f"{where}, post {i}") for i, p in enumerate(_items(row, "posts", where))),
     )
 
@@ -80,6 +82,8 @@ def _post(item: object, where: str) -> Post:
         status=_text(row, "status", where, ""),
         holder=_text(row, "holder", where, ""),
         holder_label=_text(row, "holder_label", where, ""),
+        modality=_text(row, "modality", where, ASSERTED) or ASSERTED,
+        date=_text(row, "date", where, ""),
         statements=_statements(row, where),
     )
 
@@ -117,7 +121,13 @@ def _quote(item: object, where: str) -> Quote:
         article=_text(row, "article", where, ""),
         sentence=_text(row, "sentence", where, ""),
         confidence=_share(row, "confidence", where),
+        modality=_text(row, "modality", where, ASSERTED) or ASSERTED,
     )
+
+
+def _other(item: object, where: str) -> Other:
+    row = _row(item, where)
+    return Other(_text(row, "label", where), _text(row, "type", where), _texts(row, "aliases", where))
 
 
 def _source(item: object, where: str) -> Source:
@@ -131,6 +141,9 @@ def _meta(row: Mapping[str, object]) -> Meta:
         title=_text(row, "title", "meta", ""),
         generated_from=_text(row, "generated_from", "meta", ""),
         articles=_whole(row, "articles", "meta"),
+        since=_text(row, "since", "meta", ""),
+        until=_text(row, "until", "meta", ""),
+        place=_text(row, "place", "meta", ""),
         omitted_nodes=_whole(row, "omitted_nodes", "meta"),
         omitted_edges=_whole(row, "omitted_edges", "meta"),
     )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.records import ASSERTED
 from kg.view.records import Edge, Picture
 
 ENTITY_LIMIT = 1000
@@ -89,6 +90,8 @@ def _fact(edge: Edge, labels: Mapping[str, str], listed: Mapping[str, int], word
     titled = edge.label if edge.label.replace(" ", "_") != edge.relation else ""
     relation = titled or words.get(f"rel_{edge.relation}", edge.relation.replace("_", " "))
     certain = words.get(f"modality_{edge.modality}", edge.modality)
+    if edge.relation == "suspect" and edge.modality == ASSERTED:  # whom a text calls a suspect is only called one
+        certain = words["called_suspect"]
     cells = (labels[edge.source], relation, labels[edge.target], certain, edge.date)
     if not edge.statements:
         return Fact(cells, "", 0)

@@ -14,6 +14,7 @@ from small import small_picture
 from watched import Opener, Watched, watch
 
 from kg.view import render
+from kg.view.page import DRAWN
 
 FLAGS = [
     "--no-sandbox",
@@ -40,9 +41,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """opened(data, hash="", width=1440): a drawn page; when the test ends nothing bad may have happened on it."""
     contexts, pages = [], []
 
-    def go(data: dict[str, Any] | None = None, *, hash: str = "", width: int = 1440, **options: Any) -> Watched:
+    def go(data: dict[str, Any] | None = None, *, hash: str = "", width: int = 1440, drawn: int = DRAWN, **options: Any) -> Watched:
         path = tmp_path / "graph.html"
-        path.write_text(render(small_picture() if data is None else data), encoding="utf-8")
+        path.write_text(render(small_picture() if data is None else data, drawn=drawn), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True, **options)
         seen = watch(context.new_page())
         contexts.append(context)

@@ -90,10 +90,18 @@ def test_json_loses_nothing(opened: Opener) -> None:
 
 
 def test_svg(page: Any) -> None:
-    """The SVG is well-formed and has a shape for each entity and a line for each fact."""
+    """The SVG is well-formed and has a shape for each entity and a line for each fact of the canvas; what is not plainly
+    asserted has a dash, its word, and a place in the legend."""
     root = ElementTree.fromstring(saved(page, "svg")[1])
     space = "{http://www.w3.org/2000/svg}"
-    assert (len(root.findall(f".//{space}path")), len(root.findall(f".//{space}line"))) == counts(page)
+    drawn = page.evaluate("[KG.shown.canvas.nodes.length, KG.shown.canvas.edges.length]")
+    lines = root.findall(f"{space}g[@class='facts']/{space}line")
+    assert [len(root.findall(f".//{space}path")), len(lines)] == drawn
+    doubtful = page.evaluate("KG.shown.canvas.edges.filter(e => e.modality !== 'asserted').map(e => e.modality)")
+    assert len([line for line in lines if line.get("stroke-dasharray")]) == len(doubtful) > 0
+    words = [text.text for text in root.iter(f"{space}text")]
+    if "alleged" in doubtful:
+        assert words.count("diduga") > 1
 
 
 def test_png(page: Any) -> None:

@@ -96,10 +96,20 @@ def test_empty_picture() -> None:
 
 
 def test_layout_keeps_nodes_apart() -> None:
-    """No two nodes share a spot, also in a star and among loose nodes."""
+    """No two drawn nodes share a spot, also in a star; loose nodes are no marks."""
     layout = arrange(80, [(0, i) for i in range(1, 60)], [1.0] * 80)
-    assert len(set(layout.points)) == 80
+    assert len({point for point, turn in zip(layout.points, layout.turns, strict=True) if turn >= 0}) == 60
+    assert layout.turns[60:] == (-1,) * 20
     assert layout.ranks[0] == 0
+
+
+def test_the_first_picture_is_connected() -> None:
+    """Whatever its number, the first entities of a picture hang together."""
+    pairs = [(i, i + 1) for i in range(40)] + [(50, 51), (51, 52), (60, 61)]
+    layout = arrange(70, pairs, [1.0] * 70, drawn=9)
+    first = {i for i, turn in enumerate(layout.turns) if 0 <= turn < 9}
+    assert max(first) - min(first) == 8
+    assert [layout.turns[i] for i in (60, 61, 65)] == [-1, -1, -1]
 
 
 def test_focus_ranks_first() -> None:

@@ -1,9 +1,11 @@
 // The sentence that says a fact, with its words marked and its article named.
 import { button, h, linkTo, svg } from "./dom.js";
+import { centreOn, frameNodes } from "./camera.js";
 import { reveal } from "./folding.js";
-import { centreOn, frameNodes } from "./graph.js";
+import { visible } from "./filter.js";
+import { mannerOf, mannerWord, nameOf } from "./names.js";
 import { glyph } from "./picker.js";
-import { change, choose, isEdge } from "./state.js";
+import { change, isEdge } from "./state.js";
 import { dateWord, modalityWord, percent, t } from "./words.js";
 
 /** The sentence as text and mark elements; offsets count Unicode characters, as the articles' offsets do. */
@@ -22,13 +24,15 @@ export const markedWords = (sentence, marks) => {
   return out;
 };
 
-const sure = (share) =>
+export const sureness = (share) =>
   h("span", { class: "sure" },
     svg("svg", { viewBox: "0 0 40 4", width: 40, height: 4, "aria-hidden": "true" }, svg("rect", { width: 40, height: 4, rx: 2, class: "rest" }), svg("rect", { width: Math.round(share * 40), height: 4, rx: 2, class: "chosen" })),
     t("confidence_short", { n: percent(share) }));
-export const sureness = sure;
 
-export const doubt = (modality) => (modality === "asserted" ? null : h("span", { class: "doubt doubt-" + modality.replace(/\W/g, "") }, modalityWord(modality)));
+/** A word for a manner that is not plain assertion. */
+const chip = (manner, words) => (manner === "asserted" ? null : h("span", { class: "doubt doubt-" + manner.replace(/\W/g, "") }, words));
+export const doubtOf = (modality) => chip(modality, modalityWord(modality));
+export const doubt = (edge) => chip(mannerOf(edge), mannerWord(edge));
 
 /** "Title — outlet, date", the title linked when the article has an address. */
 export const articleLine = (article) =>
@@ -37,24 +41,27 @@ export const articleLine = (article) =>
     h("span", { class: "soft" }, [article.outlet, article.date && dateWord(article.date)].filter(Boolean).map((words) => [" · ", h("span", null, words)])));
 
 /** One statement as a figure: quotation, article, how sure. */
-export const statementCard = (said) =>
+const statementCard = (said) =>
   h("figure", { class: "said" },
     h("blockquote", { lang: "id" }, markedWords(said.sentence, said.marks || [])),
-    h("figcaption", null, articleLine(said.article), h("span", { class: "facts-line" }, doubt(said.modality || "asserted"), sure(said.confidence))));
+    h("figcaption", null, articleLine(said.article), h("span", { class: "facts-line" }, doubtOf(said.modality || "asserted"), sureness(said.confidence))));
 
 export const statementCards = (statements) =>
   statements.length ? statements.map(statementCard) : h("p", { class: "soft" }, t("no_sentence"));
 
 /** A button with an entity's glyph and name that opens it. */
 export const nodeButton = (node) =>
-  button([glyph(node), h("span", { class: "name", lang: "id" }, node.label)], () => open(node), { class: "entity" });
+  button([glyph(node), h("span", { class: "name", lang: "id" }, nameOf(node))], () => open(node), { class: "entity" });
 
-/** Open an entity or fact wherever the reader is, and bring it into view. */
+/** Open an entity or fact wherever the reader is, lay its surroundings out anew, and bring it into view. */
 export const open = (item) => {
-  reveal(isEdge(item) ? item.source : item);
-  if (isEdge(item)) reveal(item.target);
-  change({ path: null });
-  choose(item);
-  if (isEdge(item)) frameNodes([item.source, item.target]);
-  else centreOn(item);
+  const ends = isEdge(item) ? [item.source, item.target] : [item];
+  ends.forEach(reveal);
+  const there = isEdge(item) && visible.canvas.edgeSet.has(item);
+  if (there) {
+    change({ path: null, paths: [], selection: item });
+    return frameNodes(ends);
+  }
+  change({ path: null, paths: [], selection: item, focus: { nodes: isEdge(item) ? ends : [item], depth: 1 }, extra: new Set() });
+  return isEdge(item) ? frameNodes(ends, 0.9, 1) : centreOn(item);
 };

@@ -1,37 +1,34 @@
-// What can be done with one entity: look around it, hide it, pin it, add its neighbours, start a path from it.
-import { otherEnd } from "./data.js";
-import { button, byId, h, put, say } from "./dom.js";
-import { visible } from "./filter.js";
-import { centreOn, fit } from "./graph.js";
+// What can be done with one entity: look around it, add its neighbours, hide it, pin it, start a path from it.
+import { byId, button, h, put, say } from "./dom.js";
+import { neighboursOf, visible } from "./filter.js";
 import { startPath } from "./path.js";
-import { change, state, toggleIn } from "./state.js";
+import { change, LIMITS, state, toggleIn } from "./state.js";
 import { t } from "./words.js";
 
-/** Show the neighbours that a filter by number, focus or folding keeps away. */
+/** Add the neighbours of a node to what is looked at, in place. */
 export const expand = (node) => {
-  const near = node.edges.map((edge) => otherEnd(edge, node));
-  const fresh = [...new Set(near)].filter((other) => !visible.nodeSet.has(other));
-  const extra = new Set([...state.extra, ...near, node]);
-  const hidden = new Set([...state.hidden].filter((other) => !near.includes(other)));
-  const opened = new Set([...state.opened, node.community]);
-  change({ extra, hidden, opened });
+  const fresh = neighboursOf(node).filter((other) => !visible.canvas.nodeSet.has(other)).slice(0, LIMITS.neighbours);
+  change({ extra: new Set([...state.extra, ...fresh, node]), path: null, paths: [] });
   say(t("expanded", { n: fresh.length }));
 };
 
-export const hideNode = (node) => {
-  change({ hidden: new Set(state.hidden).add(node), selection: null });
+const hideNode = (node) => {
+  change({ hidden: new Set(state.hidden).add(node), selection: null, focus: null, extra: new Set() });
   say(t("hidden", { n: state.hidden.size }));
 };
+const pinNode = (node) => change({ pinned: toggleIn(state.pinned, node) });
+export { hideNode, pinNode };
 
-export const pinNode = (node) => change({ pinned: toggleIn(state.pinned, node) });
-
-/** Only the node and what is within `depth` steps; the same depth again shows everything. */
+/** Only the node and what is within `depth` steps, newly laid out. */
 export const lookAround = (node, depth) => {
-  const now = state.focus;
-  const same = now && now.depth === depth && now.nodes.includes(node);
-  change({ focus: same ? null : { nodes: [node], depth }, extra: new Set() });
-  say(t("now_shown", { n: visible.nodes.length }));
-  fit();
+  change({ focus: { nodes: [node], depth }, extra: new Set(), path: null, paths: [] });
+  say(t("now_shown", { n: visible.canvas.nodes.length }));
+};
+
+/** Back to the first picture. */
+export const lookAway = () => {
+  change({ focus: null, extra: new Set(), path: null, paths: [] });
+  say(t("now_shown", { n: visible.canvas.nodes.length }));
 };
 
 let current = null;
@@ -44,17 +41,16 @@ function content(node) {
   });
   return [
     h("div", { class: "depths", role: "group", "aria-label": t("depth_label") }, h("span", { class: "soft" }, t("neighbours")), depths),
+    button(t("path_here"), () => startPath(node), { class: "act" }),
     button(t("expand"), () => expand(node), { class: "act" }),
     button(t(pinned ? "unpin" : "pin"), () => pinNode(node), { class: "act", "aria-pressed": String(pinned) }),
     button(t("hide"), () => hideNode(node), { class: "act" }),
-    button(t("centre"), () => centreOn(node), { class: "act" }),
-    button(t("path_here"), () => startPath(node), { class: "act" }),
   ];
 }
 
 export const nodeActions = (node) => {
   current = node;
-  return h("div", { class: "actions", id: "actions" }, content(node));
+  return h("section", { class: "part" }, h("h3", null, t("explore")), h("div", { class: "actions", id: "actions" }, content(node)));
 };
 
 /** Bring the pressed states of the buttons up to date, keeping the keyboard where it is. */

@@ -2,11 +2,12 @@
 import { pageSettings, pageTitle } from "./data.js";
 import { button, byId, h, icon, plainText, put, say } from "./dom.js";
 import { visible } from "./filter.js";
-import { network, nodeColour, nodeSize, paint } from "./graph.js";
+import { dashOf, modalityColour, network, nodeColour, nodeSize, paint, placeOf } from "./graph.js";
 import { footerLine } from "./main.js";
+import { lineWords, mannerOf, mannerWord, nameOf } from "./names.js";
 import { listen } from "./state.js";
-import { edgeWord, modalityWord, t } from "./words.js";
-import { csvEdges, csvNodes, escapeXml, gexf, graphml, pictureJson } from "./xml.js";
+import { modalityWord, t } from "./words.js";
+import { csv, csvEdges, csvNodes, escapeXml, gexf, graphml, pictureJson } from "./xml.js";
 
 /** Hand the text or blob to the reader as a file. */
 const download = (name, content, type) => {
@@ -39,28 +40,36 @@ function shapePath(shape, r) {
   return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
 }
 
-/** The shown graph as a standalone SVG with names, words on doubtful lines, and the source line. */
+/** The canvas as a standalone SVG: names, dashes and words on doubtful lines, a legend of the manners, the source line. */
 export const svgImage = () => {
-  const { nodes, edges } = visible;
+  const { nodes, edges } = visible.canvas;
   const x = escapeXml;
-  const pad = 80;
-  const left = Math.min(0, ...nodes.map((n) => n.x)) - pad;
-  const top = Math.min(0, ...nodes.map((n) => n.y)) - pad;
-  const wide = Math.max(0, ...nodes.map((n) => n.x)) + pad - left;
-  const high = Math.max(0, ...nodes.map((n) => n.y)) + pad - top;
+  const at = new Map(nodes.map((node) => [node, placeOf(node)]));
+  const spread = (axis) => [...at.values()].map((place) => place[axis]);
+  const pad = 90;
+  const [left, top] = [Math.min(0, ...spread("x")) - pad, Math.min(0, ...spread("y")) - pad];
+  const [wide, high] = [Math.max(0, ...spread("x")) + pad - left, Math.max(0, ...spread("y")) + pad - top];
+  const manners = [...new Set(edges.map(mannerOf))].filter((manner) => manner !== "asserted");
+  const stroke = (manner) => (manner === "asserted" ? "" : ` stroke="${x(modalityColour(manner))}" stroke-dasharray="${dashOf(manner).join(" ")}"`);
   const line = (e) => {
-    const dash = e.modality === "asserted" ? "" : ' stroke-dasharray="6 4"';
-    const title = `${e.source.label} — ${edgeWord(e)} — ${e.target.label}`;
-    return `<line x1="${e.source.x}" y1="${e.source.y}" x2="${e.target.x}" y2="${e.target.y}"${dash}><title>${x(title)}</title></line>`;
+    const [a, b] = [at.get(e.source), at.get(e.target)];
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}"${stroke(mannerOf(e))}><title>${x(`${e.source.label} — ${lineWords(e)} — ${e.target.label}`)}</title></line>`;
   };
-  const doubt = (e) => e.modality === "asserted" ? "" : `<text x="${(e.source.x + e.target.x) / 2}" y="${(e.source.y + e.target.y) / 2}" font-style="italic" font-size="10">${x(modalityWord(e.modality))}</text>`;
-  const dot = (n) => `<path transform="translate(${n.x} ${n.y})" d="${shapePath(pageSettings.styles[n.type][0], nodeSize(n))}" fill="${nodeColour(n)}" stroke="${x(paint.paper)}"><title>${x(n.label)}</title></path>`;
-  const name = (n) => `<text x="${n.x}" y="${(n.y + nodeSize(n) + 13).toFixed(1)}" font-size="12">${x(n.label)}</text>`;
+  const naming = edges.length < 40;
+  const word = (e) => {
+    const [a, b] = [at.get(e.source), at.get(e.target)];
+    const manner = mannerOf(e);
+    if (manner === "asserted" && !naming) return "";
+    return `<text x="${(a.x + b.x) / 2}" y="${(a.y + b.y) / 2 + e.lane * 13}" font-size="10"${manner === "asserted" ? "" : ` font-style="italic" fill="${x(modalityColour(manner))}"`}>${x(naming ? lineWords(e) : mannerWord(e))}</text>`;
+  };
+  const dot = (n) => `<path transform="translate(${at.get(n).x} ${at.get(n).y})" d="${shapePath(pageSettings.styles[n.type][0], nodeSize(n))}" fill="${nodeColour(n)}" stroke="${x(paint.paper)}"><title>${x(n.label)}</title></path>`;
+  const name = (n) => `<text x="${at.get(n).x}" y="${(at.get(n).y + nodeSize(n) + 13).toFixed(1)}" font-size="12">${x(nameOf(n))}</text>`;
+  const legend = manners.map((manner, i) => `<g transform="translate(${left + 20 + i * 130} ${top + high - 42})"><line x2="34" fill="none"${stroke(manner)} stroke-width="1.6"/><text x="42" y="4" text-anchor="start" font-size="12" fill="${x(paint.ink)}">${x(modalityWord(manner))}</text></g>`);
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide} ${high}" width="${wide}" height="${high}" font-family="sans-serif" text-anchor="middle">`,
     `<title>${x(pageTitle)}</title>`, `<rect x="${left}" y="${top}" width="${wide}" height="${high}" fill="${x(paint.paper)}"/>`,
-    `<g stroke="${x(paint.edge)}" fill="none">`, ...edges.map(line), "</g>", "<g>", ...nodes.map(dot), "</g>",
-    `<g fill="${x(paint.ink)}" paint-order="stroke" stroke="${x(paint.paper)}" stroke-width="3">`, ...nodes.map(name), ...edges.map(doubt), "</g>",
-    `<text x="${left + 20}" y="${top + high - 20}" text-anchor="start" font-size="12" fill="${x(paint.soft)}">${x(footerLine())}</text>`, "</svg>", ""].join("\n");
+    `<g class="facts" stroke="${x(paint.edge)}" fill="none">`, ...edges.map(line), "</g>", "<g>", ...nodes.map(dot), "</g>",
+    `<g fill="${x(paint.ink)}" paint-order="stroke" stroke="${x(paint.paper)}" stroke-width="3">`, ...nodes.map(name), ...edges.map(word), "</g>", ...legend,
+    `<text x="${left + 20}" y="${top + high - 16}" text-anchor="start" font-size="12" fill="${x(paint.soft)}">${x(footerLine())}</text>`, "</svg>", ""].join("\n");
 };
 
 /** The canvas as it stands, on paper, with the title above and the source line below. */
@@ -81,6 +90,9 @@ export const pngImage = (done) => {
   ctx.fillText(footerLine(), 20 * ratio, sheet.height - 14 * ratio, sheet.width - 40 * ratio);
   sheet.toBlob(done, "image/png");
 };
+
+/** A table as a CSV file. */
+export const saveCsv = (name, header, lines) => download(`${slug()}-${name}.csv`, "\ufeff" + csv(header, lines), "text/csv");
 
 const save = {
   png: () => pngImage((blob) => download(slug() + ".png", blob)),

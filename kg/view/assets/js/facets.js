@@ -2,10 +2,11 @@
 import { allArticles, allNodes } from "./data.js";
 import { button, byId, h, icon, put, svg } from "./dom.js";
 import { facetValues, visible } from "./filter.js";
+import { dashOf } from "./graph.js";
 import { openSheet } from "./main.js";
 import { glyph } from "./picker.js";
 import { dateSlider, dateSpan, shareSlider } from "./sliders.js";
-import { LIMITS, change, fresh, listen, state, toggleIn } from "./state.js";
+import { LIMITS, change, firstLimit, fresh, listen, state, toggleIn } from "./state.js";
 import { kindWord, modalityWord, numberWord, relationWord, t, typeWord } from "./words.js";
 
 const FEW = 6; // values of a facet shown before "more"
@@ -52,19 +53,19 @@ function facet(name, heading, values, wordOf, markOf) {
 }
 
 function modalityMark(modality) {
-  const dash = { asserted: null, planned: "6 3", alleged: "2 3", denied: "1 4", cancelled: "7 2 1 2" }[modality];
-  return svg("svg", { viewBox: "0 0 22 8", width: 22, height: 8, class: "dash", "aria-hidden": "true" }, svg("path", { d: "M0 4h22", "stroke-dasharray": dash === undefined ? "3 3" : dash }));
+  const dash = dashOf(modality).join(" ");
+  return svg("svg", { viewBox: "0 0 34 8", width: 34, height: 8, class: "dash doubt-" + modality.replace(/\W/g, ""), "aria-hidden": "true" }, svg("path", { d: "M0 4h34", "stroke-dasharray": dash || null }));
 }
 
 function dates(key, label, found) {
   const days = dateSpan(found);
   if (!days) return null;
-  const slider = dateSlider({ label: () => t(label), days, get: () => state[key], set: (value) => change({ [key]: value }) });
+  const slider = dateSlider({ label: () => t(label), days: /** @type {[any, any]} */ (days), get: () => state[key], set: (value) => change({ [key]: value }) });
   parts.push(slider.sync);
   return slider.element;
 }
 
-function check(label, key, { disabled, why } = {}) {
+function check(label, key, { disabled = false, why = () => "" } = {}) {
   const box = h("input", { type: "checkbox", disabled, on: { change: () => change({ [key]: box.checked }) } });
   const word = h("span", { class: "word" });
   const note = h("small", { class: "soft" });
@@ -91,16 +92,17 @@ function select(label, key, choices, wordOf) {
 function drawing() {
   const title = h("h3");
   const unhide = button("", () => change({ hidden: new Set() }), { class: "quiet" });
-  const whole = button("", () => change({ focus: null, extra: new Set(), limit: 0 }), { class: "quiet" });
+  const whole = button("", () => change({ focus: null, extra: new Set(), path: null, paths: [] }), { class: "quiet" });
   parts.push(() => {
     title.textContent = t("display");
     unhide.hidden = !state.hidden.size;
     unhide.textContent = `${t("hidden", { n: state.hidden.size })}: ${t("unhide")}`;
-    whole.hidden = !state.focus && !state.limit;
+    whole.hidden = !state.focus && !state.path;
     whole.textContent = t("show_all");
   });
   const total = allNodes.length;
-  const limits = [0, ...[50, 100, 250, 500, 1000, 2000, 5000].filter((n) => n < total)];
+  const first = firstLimit();
+  const limits = [0, ...[...new Set([50, 120, 250, 500, 1000, 2000, 5000, ...(first ? [first] : [])])].filter((n) => n < total).sort((a, b) => a - b)];
   const many = total > LIMITS.physics;
   return h("section", { class: "facet-box" }, h("div", { class: "facet-head" }, title),
     select("colour_by", "colour", ["type", "community"], (value) => t("colour_" + value)),

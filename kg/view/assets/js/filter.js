@@ -1,7 +1,10 @@
-// Which nodes and edges pass, and how many would pass each choice of each facet.
-// Every test that an item fails sets a bit; an item counts for a facet when that facet's own bit is the only one it may have.
+// What passes the filters (tables, timeline and map show all of it), what of that is on the canvas, and how many would
+// pass each choice of each facet. Every test that an item fails sets a bit; an item counts for a facet when that facet's
+// own bit is the only one it may have.
 import { allEdges, allNodes, edgeArticles, otherEnd, pageSettings } from "./data.js";
-import { state } from "./state.js";
+import { LIMITS, state } from "./state.js";
+
+/** @typedef {import("./types.js").Entity} Entity */
 
 const TYPE = 1, KIND = 2, WHEN = 4, OUT = 8, RELATION = 16, MODALITY = 32, SURE = 64, OUTLET = 128, PUBLISHED = 256;
 const EDGE_TESTS = RELATION | MODALITY | SURE | OUTLET | PUBLISHED;
@@ -9,7 +12,8 @@ const EDGE_TESTS = RELATION | MODALITY | SURE | OUTLET | PUBLISHED;
 /** First and last day of an ISO date, month, year or interval, as text that sorts; null when there is none. */
 export const dayRange = (iso) => {
   if (!iso || iso === "?") return null;
-  const ends = iso.split("/");
+  const ends = iso.split("/").filter(Boolean);
+  if (!ends.length) return null;
   const pad = (text, fill) => (/^\d{4}/.test(text) ? text.slice(0, 10) + fill.slice(Math.min(text.length, 10)) : null);
   const low = pad(ends[0], "0000-01-01");
   const high = pad(ends[ends.length - 1], "0000-12-31");
@@ -17,16 +21,15 @@ export const dayRange = (iso) => {
 };
 const within = (iso, range) => {
   const days = dayRange(iso);
-  return Boolean(days) && days[1] >= range[0] && days[0] <= range[1];
+  return days !== null && days[1] >= range[0] && days[0] <= range[1];
 };
 
-function nodeBits(node, around) {
+function nodeBits(node) {
   let bits = 0;
   if (state.off.type.has(node.type)) bits |= TYPE;
   if (node.kind && state.off.kind.has(node.kind)) bits |= KIND;
   if (state.eventDates && node.type === "EVT" && !within(node.date, state.eventDates)) bits |= WHEN;
-  const beyond = state.limit && node.rank >= state.limit && !state.extra.has(node);
-  if (state.hidden.has(node) || beyond || (around && !around.has(node))) bits |= OUT;
+  if (state.hidden.has(node)) bits |= OUT;
   return bits;
 }
 
@@ -40,20 +43,20 @@ function edgeBits(edge) {
   return bits;
 }
 
-/** Nodes within `depth` steps of the focus nodes, plus those brought in by hand. */
+/** The best known neighbours of a node, at most `most`; hubs last. @param {Entity} node */
+export const neighboursOf = (node, most = Infinity) => {
+  const near = [...new Set(node.edges.filter((edge) => visible.edgeSet.has(edge)).map((edge) => otherEnd(edge, node)))].filter((other) => other !== node);
+  return near.sort((a, b) => Number(a.hub) - Number(b.hub) || a.rank - b.rank).slice(0, most);
+};
+
+/** The nodes of a look around: within its depth, no more than can be read, plus those brought in by hand. */
 export const neighbourhood = (focus, extra) => {
   const seen = new Set(focus.nodes);
-  let edge = [...seen];
+  let rim = focus.nodes;
   for (let step = 0; step < focus.depth; step += 1) {
-    const next = [];
-    for (const node of edge) for (const fact of node.edges) {
-      const other = otherEnd(fact, node);
-      if (!seen.has(other)) {
-        seen.add(other);
-        next.push(other);
-      }
-    }
-    edge = next;
+    const room = step ? Math.ceil((LIMITS.neighbours * 2) / Math.max(rim.length, 1)) : LIMITS.neighbours;
+    rim = rim.flatMap((node) => (step && node.hub ? [] : neighboursOf(node, room))).filter((node) => !seen.has(node));
+    for (const node of rim) seen.add(node);
   }
   for (const node of extra) seen.add(node);
   return seen;
@@ -70,11 +73,20 @@ function countEdge(counts, edge, bits) {
 /** What passes now; `compute` renews it. @type {import("./types.js").Visible} */
 export let visible = /** @type {any} */ (null);
 
-/** {nodes, edges, counts}: what passes, and the facet counts. */
+function onCanvas(nodes, edges) {
+  const chosen = state.path ? new Set(state.paths.flatMap((path) => path.nodes)) : state.focus ? neighbourhood(state.focus, state.extra) : null;
+  const drawn = (node) => (chosen ? chosen.has(node) : (node.turn >= 0 && (!state.limit || node.turn < state.limit)) || state.extra.has(node));
+  const shown = nodes.filter(drawn);
+  const set = new Set(shown);
+  const ways = state.path ? new Set(state.paths.flatMap((path) => path.edges)) : null; // a path shows nothing beside itself
+  const kept = edges.filter((edge) => (ways ? ways.has(edge) : set.has(edge.source) && set.has(edge.target)));
+  return { nodes: shown, edges: kept, nodeSet: set, edgeSet: new Set(kept) };
+}
+
+/** Renew `visible`: all that passes, the facets' counts, and the part that is on the canvas. */
 export const compute = () => {
-  const around = state.focus ? neighbourhood(state.focus, state.extra) : null;
   const counts = { type: new Map(), kind: new Map(), relation: new Map(), modality: new Map(), outlet: new Map() };
-  const own = allNodes.map((node) => nodeBits(node, around));
+  const own = allNodes.map(nodeBits);
   const touched = new Uint8Array(allNodes.length);
   const edges = [];
   let narrowed = false;
@@ -95,7 +107,9 @@ export const compute = () => {
     const stranded = narrowed && node.edges.length && !touched[node.i];
     if (!bits && (!stranded || state.pinned.has(node))) nodes.push(node);
   }
-  visible = { nodes, edges, counts, nodeSet: new Set(nodes), edgeSet: new Set(edges) };
+  const passes = { nodes, edges, counts, nodeSet: new Set(nodes), edgeSet: new Set(edges) };
+  visible = { ...passes, canvas: /** @type {any} */ (passes) };
+  visible.canvas = onCanvas(nodes, edges);
   return visible;
 };
 

@@ -2,11 +2,16 @@
 import { allNodes } from "./data.js";
 import { say } from "./dom.js";
 import { visible } from "./filter.js";
+import { placeOf } from "./graph.js";
 import { change, state, toggleIn } from "./state.js";
 import { t } from "./words.js";
 
 /** By id, the groups that are drawn as one circle. @type {Map<string, import("./types.js").Circle>} */
 export let circles = new Map();
+/** @typedef {import("./types.js").Entity} Entity */
+/** @typedef {import("./types.js").Circle} Circle */
+
+const INSIDE = 60; // members of a group that are laid out at once
 const SMALL = 3; // a community of fewer nodes than this gains nothing by folding
 
 function groups(nodes) {
@@ -64,10 +69,20 @@ function bundles(edges, home) {
   return [...found.values()];
 }
 
+let memory = { canvas: /** @type {any} */ (null), opened: /** @type {any} */ (null), fold: false, drawn: /** @type {any} */ (null) };
 /** What the canvas should hold: single nodes and edges, and circles and bundles for what is folded. */
 export const drawing = () => {
-  const { nodes, edges } = visible;
-  if (!state.fold) return { nodes, edges, groups: [], bundles: [] };
+  const folding = state.fold && !state.focus && !state.path;
+  if (memory.canvas !== visible.canvas || memory.opened !== state.opened || memory.fold !== folding)
+    memory = { canvas: visible.canvas, opened: state.opened, fold: folding, drawn: drawn(folding) };
+  return memory.drawn;
+};
+
+/** @returns {{ nodes: Entity[], edges: import("./types.js").Fact[], groups: Circle[], bundles: any[] }} */
+function drawn(folding) {
+  const { nodes, edges } = visible.canvas;
+  circles = new Map();
+  if (!folding) return { nodes, edges, groups: [], bundles: [] };
   const folded = groups(nodes);
   const home = new Map();
   for (const circle of folded) for (const node of circle.members) home.set(node, circle.id);
@@ -79,39 +94,49 @@ export const drawing = () => {
     groups: folded,
     bundles: bundles(edges.filter(inside), home),
   };
-};
+}
 
+/** Look inside a group: its best known members get places of their own. */
 export const openCommunity = (id) => {
   const circle = circles.get(id);
-  const opened = new Set(state.opened).add(circle.number);
-  change({ opened });
-  say(t("now_shown", { n: circle.members.length }));
+  if (!circle) return;
+  const members = [...circle.members].sort((a, b) => a.rank - b.rank).slice(0, INSIDE);
+  change({ focus: { nodes: members, depth: 0 }, extra: new Set() });
+  say(t("now_shown", { n: members.length }));
 };
 
-/** Make sure that a node is on the canvas, whatever hides it. */
+/** What a group is called: its two most central people and bodies. @param {Circle} circle */
+export const groupName = (circle) => {
+  const known = [...circle.members].sort((a, b) => a.rank - b.rank);
+  const lead = known.filter((node) => (node.type === "PER" || node.type === "ORG") && !node.hub);
+  return (lead.length ? lead : known).slice(0, 2).map((node) => node.label).join(", ");
+};
+
+/** Make sure that no filter keeps a node away. */
 export const reveal = (node) => {
-  const changes = {};
-  if (state.hidden.has(node)) changes.hidden = toggleIn(state.hidden, node);
-  if (!visible.nodeSet.has(node)) {
-    if (state.off.type.has(node.type)) changes.off = { ...state.off, type: toggleIn(state.off.type, node.type) };
-    if (state.limit || state.focus) changes.extra = new Set(state.extra).add(node);
-  }
-  if (state.fold && !state.opened.has(node.community)) changes.opened = new Set(state.opened).add(node.community);
-  if (Object.keys(changes).length) change(changes);
+  if (state.hidden.has(node)) change({ hidden: toggleIn(state.hidden, node) });
+  if (visible.nodeSet.has(node)) return;
+  const off = { ...state.off };
+  if (off.type.has(node.type)) off.type = toggleIn(off.type, node.type);
+  if (off.kind.has(node.kind)) off.kind = toggleIn(off.kind, node.kind);
+  change({ off });
+  if (!visible.nodeSet.has(node)) change({ pinned: new Set(state.pinned).add(node) });
 };
 
 /** The shown node nearest to a point, in a direction (dx, dy) where one is given. */
-export const nearest = (from, dx, dy) => {
+/** @type {(from: { x: number, y: number }, dx: number, dy: number, except?: Entity | null) => Entity | null} */
+export const nearest = (from, dx, dy, except = null) => {
   let best = null;
   let least = Infinity;
   for (const node of drawing().nodes) {
-    const x = node.x - from.x;
-    const y = node.y - from.y;
+    if (node === except) continue;
+    const x = placeOf(node).x - from.x;
+    const y = placeOf(node).y - from.y;
     const along = x * dx + y * dy;
     if ((dx || dy) && along <= 0) continue;
     const across = Math.abs(x * dy - y * dx);
     const cost = dx || dy ? along + 2.5 * across : Math.hypot(x, y);
-    if (cost < least && node !== from) [best, least] = [node, cost];
+    if (cost < least) [best, least] = [node, cost];
   }
   return best;
 };

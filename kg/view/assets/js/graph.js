@@ -1,11 +1,18 @@
-// The canvas: vis-network with fixed positions. It only ever holds what passes the filters.
+// The canvas: vis-network with places of our own. It only ever holds what is to be drawn. The first picture keeps its
+// places; a look at one entity or a path gets new ones in screen pixels, so that marks and names keep their size.
 import { allEdges, allNodes, pageSettings } from "./data.js";
 import { byId } from "./dom.js";
-import { expand } from "./explore.js";
+import { open } from "./evidence.js";
+import { lookAround } from "./explore.js";
 import { visible } from "./filter.js";
 import { drawing, openCommunity } from "./folding.js";
-import { hoverOver, paintOver } from "./labels.js";
-import { choose, isEdge, listen, state } from "./state.js";
+import { hoverOver, paintOver, wordWidth } from "./labels.js";
+import { fit, graphSeen } from "./camera.js";
+import { mannerOf, nameOf } from "./names.js";
+import { lookLayout, pathLayout, widerLayout } from "./place.js";
+import { choose, isEdge, isPhone, listen, state } from "./state.js";
+
+/** @typedef {import("./types.js").Entity} Entity */
 
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -19,21 +26,32 @@ const tint = (pair) => pair[dark() ? 1 : 0];
 export const typeColour = (type) => tint(pageSettings.styles[type].slice(1));
 export const communityColour = (number) => tint(pageSettings.communities[number % pageSettings.communities.length]);
 export const nodeColour = (node) => (state.colour === "community" ? communityColour(node.community) : typeColour(node.type));
-// A bigger graph is seen from further away, so its marks are drawn bigger.
-const grow = (by) => 1 + Math.sqrt(allNodes.length) / by;
-const small = () => (Math.min(window.innerWidth, window.innerHeight) < 600 ? 1.35 : 1);
-let sizes = 0;
+// A manner that the page does not know is drawn like an allegation, never like a plain fact.
+const mannerStyle = (modality) => pageSettings.modalities[Object.hasOwn(pageSettings.modalities, modality) ? modality : "alleged"];
+export const modalityColour = (modality) => tint(mannerStyle(modality).slice(1));
+export const dashOf = (modality) => mannerStyle(modality)[0];
+
+/** Whether the canvas shows a look at a part, in screen pixels. */
+export const looking = () => spots !== null;
+/** @type {Map<Entity, { x: number, y: number }> | null} */
+let spots = null;
+/** Where a mark is. @param {any} node */
+export const placeOf = (node) => (spots && spots.get(node)) || node;
+
+// In the first picture a bigger graph is seen from further away, so its marks are drawn bigger.
+let sizes = 1;
 // A star is mostly air, so it is drawn larger to weigh as much as the other shapes.
 const weight = (node) => (pageSettings.styles[node.type][0] === "star" ? 1.35 : 1);
-export const nodeSize = (node) => Math.min(8 + 2.8 * Math.sqrt(node.edges.length), 36) * (sizes ||= Math.min(grow(80), 2.4) * small()) * weight(node);
+export const nodeSize = (node) => (spots ? Math.min(8 + Math.sqrt(node.edges.length), 13) : Math.min(5.5 + 1.2 * Math.sqrt(node.edges.length), 13) * sizes) * weight(node);
 
-/** Spread the layout along its short side until it has the canvas's proportions, at most by six tenths. */
+/** Spread the layout along its short side until it has the canvas's proportions, at most by eight tenths. */
 function spread() {
   const canvas = byId("stage"); // the canvas itself has no size while another view is up
-  const range = (axis) => Math.max(...allNodes.map((node) => node[axis])) - Math.min(...allNodes.map((node) => node[axis]));
+  const drawn = visible.canvas.nodes;
+  const range = (axis) => Math.max(...drawn.map((node) => node[axis])) - Math.min(...drawn.map((node) => node[axis]));
   const wanted = canvas.clientHeight / canvas.clientWidth / (range("y") / range("x"));
   if (!Number.isFinite(wanted) || wanted <= 0) return;
-  const [axis, factor] = wanted > 1 ? ["y", Math.min(wanted, 1.6)] : ["x", Math.min(1 / wanted, 1.6)];
+  const [axis, factor] = wanted > 1 ? ["y", Math.min(wanted, 1.8)] : ["x", Math.min(1 / wanted, 1.8)];
   for (const node of allNodes) node[axis] = Math.round(node[axis] * factor);
 }
 
@@ -41,9 +59,8 @@ function readStyle() {
   const css = getComputedStyle(document.documentElement);
   for (const name of ["paper", "ink", "soft", "line", "edge", "accent"]) style[name] = css.getPropertyValue("--" + name).trim();
   style.font = css.getPropertyValue("--sans").trim();
-  return style;
 }
-export const paint = style;
+export const paint = /** @type {Record<string, string>} */ (style);
 
 const paints = new Map();
 function paintOf(background) {
@@ -56,40 +73,27 @@ function paintOf(background) {
 
 function nodeItem(node) {
   const pinned = state.pinned.has(node);
-  return {
-    id: node.i,
-    x: node.x,
-    y: node.y,
-    shape: pageSettings.styles[node.type][0],
-    size: nodeSize(node),
-    color: paintOf(nodeColour(node)),
-    borderWidth: pinned ? 3 : Math.min(1.5, nodeSize(node) / 8),
-    fixed: pinned,
-  };
+  const { x, y } = placeOf(node);
+  const size = nodeSize(node);
+  return { id: node.i, x, y, shape: pageSettings.styles[node.type][0], size, color: paintOf(nodeColour(node)), borderWidth: pinned ? 3 : Math.min(1.5, size / 8), fixed: pinned };
 }
 
-const DASHES = { planned: [10, 5], alleged: [4, 5], denied: [2, 6], cancelled: [12, 4, 2, 4] };
 function edgeItem(edge) {
-  const item = { id: edge.i, from: edge.source.i, to: edge.target.i };
-  if (edge.modality !== "asserted") item.dashes = DASHES[edge.modality] || [4, 4];
+  const manner = mannerOf(edge);
+  const item = /** @type {any} */ ({ id: edge.i, from: edge.source.i, to: edge.target.i, dashes: false, width: edgeWidth() });
+  if (manner !== "asserted") {
+    item.dashes = [...dashOf(manner)];
+    item.color = { color: modalityColour(manner), highlight: modalityColour(manner), hover: modalityColour(manner), opacity: 1 };
+  }
   if (edge.lane) {
     const side = edge.lane % 2 === (edge.source.i < edge.target.i ? 1 : 0) ? "curvedCW" : "curvedCCW";
-    item.smooth = { enabled: true, type: side, roundness: Math.min(0.12 + 0.08 * Math.ceil(edge.lane / 2), 0.6) };
+    item.smooth = { enabled: true, type: side, roundness: Math.min(0.14 + 0.1 * Math.ceil(edge.lane / 2), 0.7) };
   }
   return item;
 }
+const edgeWidth = () => (spots ? 1.4 : Math.min(1.1 * sizes, 3));
 
-function communityItem(group) {
-  return {
-    id: group.id,
-    x: group.x,
-    y: group.y,
-    shape: "dot",
-    size: group.size,
-    color: paintOf(communityColour(group.number)),
-    borderWidth: 4,
-  };
-}
+const communityItem = (group) => ({ id: group.id, x: group.x, y: group.y, shape: "dot", size: group.size, color: paintOf(communityColour(group.number)), borderWidth: 4 });
 
 function sync(data, wanted, restyle) {
   const gone = data.getIds().filter((id) => !wanted.has(id));
@@ -106,32 +110,31 @@ function sync(data, wanted, restyle) {
 
 function draw() {
   const drawn = drawing();
-  const now = [state.colour, document.documentElement.dataset.theme, [...state.pinned].map((n) => n.i)].join();
+  const now = [state.colour, document.documentElement.dataset.theme, Boolean(spots), placed, sizes, [...state.pinned].map((n) => n.i)].join();
   const restyle = now !== looks;
   looks = now;
   const wantedNodes = new Map(drawn.nodes.map((node) => [node.i, () => nodeItem(node)]));
   for (const group of drawn.groups) wantedNodes.set(group.id, () => communityItem(group));
   const wantedEdges = new Map(drawn.edges.map((edge) => [edge.i, () => edgeItem(edge)]));
-  for (const bundle of drawn.bundles) wantedEdges.set(bundle.id, () => ({ id: bundle.id, from: bundle.from, to: bundle.to, width: bundle.width, arrows: "" }));
+  for (const bundle of drawn.bundles) wantedEdges.set(bundle.id, () => /** @type {any} */ ({ id: bundle.id, from: bundle.from, to: bundle.to, width: bundle.width, arrows: "" }));
   sync(nodes, wantedNodes, restyle);
-  sync(edges, wantedEdges, false);
+  sync(edges, wantedEdges, restyle);
 }
 
 function options() {
-  const busy = allEdges.length > 3000;
+  const busy = visible.canvas.edges.length > 3000;
   return {
     autoResize: true,
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
+    interaction: { hover: !busy, hideEdgesOnDrag: busy, hideEdgesOnZoom: busy, keyboard: false, selectConnectedEdges: false, selectable: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
     nodes: { font: { size: 0 }, labelHighlightBold: false, chosen: { node: (values) => (values.borderWidth = 3) }, shadow: false },
     edges: {
-      color: { color: style.edge, opacity: allEdges.length > 10000 ? 0.16 : busy ? 0.5 : 0.9, highlight: style.accent, hover: style.accent, inherit: false },
-      width: Math.min(grow(28), 3),
+      color: { color: style.edge, opacity: visible.canvas.edges.length > 10000 ? 0.16 : busy ? 0.5 : 1, highlight: style.accent, hover: style.accent, inherit: false },
       selectionWidth: 1.5,
       hoverWidth: 0.5,
       smooth: false,
-      arrows: { to: { enabled: true, scaleFactor: 0.35 } },
+      arrows: { to: { enabled: true, scaleFactor: 0.4 } },
       arrowStrikethrough: false,
       chosen: { label: false },
     },
@@ -139,96 +142,124 @@ function options() {
 }
 
 const itemOf = (id) => (typeof id === "number" ? allNodes[id] : null);
+const TOUCH = { mouse: [10, 8], touch: [24, 16] }; // how near, in pixels, a mark and a line are hit: lines are 16 or 32 wide
+
+/** The mark or line under a point of the canvas, in pixels; null when there is none near enough. */
+export function hit(point, touch = false) {
+  const [forMark, forLine] = touch ? TOUCH.touch : TOUCH.mouse;
+  const drawn = drawing();
+  const scale = network.getScale();
+  let best = /** @type {any} */ (null);
+  let least = Infinity;
+  const nearer = (item, far, limit) => far < least && far <= limit && ([best, least] = [item, far]);
+  for (const item of [...drawn.nodes, ...drawn.groups]) {
+    const at = network.canvasToDOM(placeOf(item));
+    const size = ("members" in item ? item.size : nodeSize(item)) * scale;
+    nearer(item, Math.hypot(at.x - point.x, at.y - point.y) - size, forMark - Math.min(size, forMark - 2));
+  }
+  if (best) return best;
+  for (const edge of drawn.edges) {
+    const line = network.body.edges[edge.i];
+    if (!line || !line.connected) continue;
+    const pieces = edge.lane ? 16 : 1;
+    for (let i = 0, from = network.canvasToDOM(line.edgeType.getPoint(0)); i < pieces; i += 1) {
+      const to = network.canvasToDOM(line.edgeType.getPoint((i + 1) / pieces));
+      nearer(edge, toSegment(point, from, to), forLine);
+      from = to;
+    }
+  }
+  return best;
+}
+
+function toSegment(p, a, b) {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = Math.min(Math.max(((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy || 1), 0), 1);
+  return Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
+}
+
 function click(event) {
-  const id = event.nodes[0];
-  if (typeof id === "string") return openCommunity(id);
-  if (id !== undefined) return choose(itemOf(id));
-  const edge = allEdges[event.edges[0]];
-  return choose(edge || null);
+  const item = hit(event.pointer.DOM, event.event.pointerType === "touch");
+  if (!item) return state.selection && isEdge(state.selection) ? choose(null) : undefined;
+  if ("members" in item) return openCommunity(item.id);
+  return isEdge(item) ? choose(item) : open(item);
 }
 
 function moved(event) {
   const places = network.getPositions(event.nodes);
-  for (const id of event.nodes) if (itemOf(id)) Object.assign(itemOf(id), { x: Math.round(places[id].x), y: Math.round(places[id].y) });
+  for (const id of event.nodes) if (itemOf(id)) Object.assign(placeOf(itemOf(id)), { x: Math.round(places[id].x), y: Math.round(places[id].y) });
 }
 
 function physics() {
   const on = state.physics;
-  network.setOptions({
-    physics: on && { enabled: true, solver: "forceAtlas2Based", stabilization: false, forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.4 } },
-  });
+  network.setOptions({ physics: on && { enabled: true, solver: "forceAtlas2Based", stabilization: false, forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.4 } } });
   if (on) return;
   const places = network.getPositions();
-  for (const node of visible.nodes) if (places[node.i]) Object.assign(node, places[node.i]);
+  for (const node of visible.canvas.nodes) if (places[node.i]) Object.assign(placeOf(node), places[node.i]);
 }
 
-function showSelection() {
-  const item = state.selection;
-  const edge = isEdge(item);
-  const there = item && (edge ? edges : nodes).get(item.i) !== null;
-  network.setSelection({ nodes: there && !edge ? [item.i] : [], edges: there && edge ? [item.i] : [] }, { highlightEdges: false });
-  network.redraw();
+// What the present places are for: they are made anew only when this changes.
+let placed = "";
+function arrange() {
+  const { nodes: list, edges: lines } = visible.canvas;
+  const stage = byId("stage");
+  const size = { wide: stage.clientWidth || 800, high: (stage.clientHeight || 600) - 40 };
+  const part = state.path || state.focus;
+  const wanted = part ? list.map((node) => node.i).join() : `first ${state.limit}`;
+  if (wanted === placed) return false;
+  const before = placed;
+  placed = wanted;
+  if (state.path) spots = pathLayout(state.paths, size);
+  else if (state.focus) {
+    const seeds = spots && state.extra.size ? spots : undefined;
+    spots = lookLayout({ nodes: list, edges: lines, centres: state.focus.nodes, measure: (node) => ({ w: wordWidth(nameOf(node)), r: 12 }), wordWidth: (edge) => wordWidth(edge.label || edge.relation), ...size, seeds });
+  } else {
+    spots = null;
+    if (before && list.some((node) => !node.x && !node.y)) for (const [node, place] of widerLayout(list, lines, size.wide, size.high)) Object.assign(node, place);
+  }
+  return true;
 }
 
-// While another view is up the canvas has no size: the move waits until the graph is seen again.
-let waiting = null;
-const whenSeen = (move) => {
-  waiting = byId("canvas").clientHeight ? null : move;
-  if (!waiting) move();
-};
-export const graphSeen = () => {
+/** Bring the canvas up to date: places first, then marks, then the view when the places are new. */
+function renew() {
+  const anew = arrange();
+  if (!network) return draw();
+  draw();
+  if (anew) fit(false);
   network.redraw();
-  if (waiting) whenSeen(waiting);
-};
-
-/** Bring a node to the middle, near enough to read what is around it. */
-export const centreOn = (node) => whenSeen(() => {
-  const scale = Math.max(network.getScale(), 0.85);
-  network.moveTo({ position: { x: node.x, y: node.y }, offset: { x: 0, y: lift() }, scale, animation: lessMotion() ? false : { duration: 350 } });
-});
-// A sheet over the lower part of a small screen moves the middle up.
-const lift = () => (matchMedia("(max-width: 900px)").matches && document.documentElement.dataset.sheet ? -byId("canvas").clientHeight * 0.32 : 0);
-
-/** Bring several nodes into view together. */
-export const frameNodes = (list, share = 0.6, most = 1.2, glide = true) => whenSeen(() => {
-  const range = (axis) => [Math.min(...list.map((node) => node[axis])), Math.max(...list.map((node) => node[axis]))];
-  const [x, y] = [range("x"), range("y")];
-  const canvas = byId("canvas");
-  const room = (size, gap) => (size * share) / Math.max(gap, 1);
-  const scale = Math.min(most, room(canvas.clientWidth, x[1] - x[0]), room(canvas.clientHeight * (lift() ? 0.36 : 1), y[1] - y[0]));
-  network.moveTo({ position: { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, offset: { x: 0, y: lift() }, scale, animation: glide && !lessMotion() ? { duration: 350 } : false });
-});
-export const lessMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-export const fit = (glide = true) => {
-  const drawn = drawing();
-  const list = [...drawn.nodes, ...drawn.groups];
-  if (list.length) frameNodes(list, 0.88, 1.4, glide);
-};
-export const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor });
-export const redraw = () => network && network.redraw();
+}
 
 export const startGraph = () => {
   readStyle();
+  placed = `first ${state.limit}`;
   network = new vis.Network(byId("canvas"), { nodes, edges }, options());
   byId("canvas").firstElementChild.tabIndex = -1; // the container takes the keyboard, not the frame inside it
   network.on("click", click);
-  network.on("doubleClick", (event) => itemOf(event.nodes[0]) && expand(itemOf(event.nodes[0])));
+  network.on("doubleClick", (event) => {
+    const item = hit(event.pointer.DOM);
+    if (item && !isEdge(item) && !("members" in item)) lookAround(item, 1);
+  });
   network.on("dragEnd", moved);
   for (const name of ["hoverNode", "hoverEdge"]) network.on(name, (event) => hoverOver(name === "hoverNode" ? itemOf(event.node) : allEdges[event.edge]));
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hoverOver(null));
   network.on("afterDrawing", paintOver);
-  listen("filter", draw);
-  listen("filter", () => network.redraw());
-  listen("selection", showSelection);
+  listen("filter", renew);
+  listen("selection", () => network.redraw());
   listen("physics", physics);
+  listen("view", graphSeen);
   listen("look", () => {
     readStyle();
     paints.clear();
+    looks = "";
     network.setOptions({ edges: options().edges });
     draw();
     network.redraw();
   });
   spread();
+  const all = visible.canvas.nodes;
+  draw();
+  if (all.length) fit(false);
+  sizes = Math.min(Math.max(1 / network.getScale(), 1), all.length > 1000 ? 2.4 : 6) * (isPhone() ? 0.85 : 1);
+  looks = "";
   draw();
   fit(false);
 };

@@ -5,7 +5,8 @@ import { open } from "./evidence.js";
 import { hideNode, pinNode } from "./explore.js";
 import { visible } from "./filter.js";
 import { nearest } from "./folding.js";
-import { centreOn, fit, network, zoomBy } from "./graph.js";
+import { centreOn, fit, zoomBy } from "./camera.js";
+import { network, placeOf } from "./graph.js";
 import { hoverOver } from "./labels.js";
 import { VIEWS } from "./main.js";
 import { closeReader } from "./reader.js";
@@ -13,14 +14,14 @@ import { change, choose, isEdge, state } from "./state.js";
 import { t } from "./words.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-let turn = 0;
+/** @type {any} where `n` is among the neighbours of the one that is read */
+let turn = null;
 
 function walk(dx, dy) {
   const item = state.selection;
-  const from = item && !isEdge(item) ? item : network.getViewPosition();
-  const next = item ? nearest(from, dx, dy) : nearest(from, 0, 0);
+  const from = item && !isEdge(item) ? item : null;
+  const next = from ? nearest(placeOf(from), dx, dy, from) : nearest(network.getViewPosition(), 0, 0);
   if (!next) return;
-  change({ path: null });
   choose(next);
   centreOn(next);
 }
@@ -30,7 +31,7 @@ function nextNeighbour(step) {
   if (!item) return;
   if (isEdge(item)) return open(item.target);
   const from = turn && turn.node === item ? turn : (turn = { node: item, at: -1 });
-  const near = [...new Set(item.edges.filter((e) => visible.edgeSet.has(e)).map((e) => otherEnd(e, item)))];
+  const near = [...new Set(item.edges.filter((e) => visible.canvas.edgeSet.has(e)).map((e) => otherEnd(e, item)))];
   if (!near.length) return;
   from.at = (from.at + step + near.length) % near.length;
   const next = near[from.at];
@@ -62,7 +63,7 @@ function anywhere(event) {
   if (typing && typing.type !== "checkbox" && typing.type !== "range") return;
   const item = state.selection;
   const acts = {
-    "/": () => document.querySelector("#find input").focus(),
+    "/": () => byId("find").querySelector("input").focus(),
     "?": () => help(),
     "+": () => zoomBy(1.25),
     "=": () => zoomBy(1.25),
@@ -78,7 +79,7 @@ function anywhere(event) {
 }
 
 function help() {
-  const rows = [["/", "keys_find"], ["← ↑ → ↓", "keys_move"], ["n", "keys_next"], ["Enter", "keys_open"], ["+ − 0", "keys_zoom"], ["1 2 3 4", "keys_views"], ["h p", "keys_hide"], ["Esc", "keys_escape"], ["?", "keys_help"]];
+  const rows = [["/", "keys_find"], ["A > B", "keys_path"], ["← ↑ → ↓", "keys_move"], ["n", "keys_next"], ["Enter", "keys_open"], ["+ − 0", "keys_zoom"], ["1 2 3 4", "keys_views"], ["Alt ←", "keys_back"], ["h p", "keys_hide"], ["Esc", "keys_escape"], ["?", "keys_help"]];
   const dialog = byId("help");
   put(dialog, h("div", { class: "panel-head" }, h("h2", { id: "help-title" }, t("help")), button(icon("close"), () => dialog.close(), { class: "round close", "aria-label": t("close") })),
     h("dl", null, rows.map(([keys, words]) => [h("dt", null, keys.split(" ").map((key) => h("kbd", null, key))), h("dd", null, t(words))])));

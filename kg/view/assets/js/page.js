@@ -5,10 +5,12 @@ export { allArticles as articles, allEdges as edges, allNodes as nodes, allQuote
 export { byId as $ } from "./dom.js";
 export { open as go } from "./evidence.js";
 export { svgImage } from "./exports.js";
-export { lookAround } from "./explore.js";
+export { expand, lookAround } from "./explore.js";
 export { visible as shown } from "./filter.js";
 export { drawing as drawn, openCommunity } from "./folding.js";
-export { communityColour, network, nodeColour } from "./graph.js";
+export { communityColour, hit, network, nodeColour, placeOf } from "./graph.js";
+export { nameOf } from "./names.js";
+export { searchAll as search } from "./search.js";
 export { VIEWS, openSheet as sheet } from "./main.js";
 export { showPath, startPath } from "./path.js";
 export { change as set, listen as on, state } from "./state.js";

@@ -1,30 +1,11 @@
-// A box to find an entity by any of its names, with suggestions that the keyboard can walk through.
-import { byRank, foldedNames, pageSettings } from "./data.js";
+// A box to find something by any of its words, with suggestions that the keyboard can walk through.
+import { edgeArticles, pageSettings } from "./data.js";
 import { h, plainText, put, say, svg } from "./dom.js";
+import { nameOf } from "./names.js";
+import { searchAll, searchNodes } from "./search.js";
 import { kindWord, t, typeWord } from "./words.js";
 
 let serial = 0;
-
-/** Entities whose names fit the words, best first: whole name, start of a name, start of a word, anywhere in a name. */
-export const searchNodes = (words, limit = 12) => {
-  const wanted = plainText(words.trim());
-  if (!wanted) return { found: [], total: 0 };
-  const parts = wanted.split(/\s+/);
-  const hits = [];
-  for (const node of byRank) {
-    let best = 9;
-    for (const name of foldedNames(node)) {
-      if (name === wanted) best = Math.min(best, 0);
-      else if (name.startsWith(wanted)) best = Math.min(best, 1);
-      else if (name.includes(" " + wanted)) best = Math.min(best, 2);
-      else if (name.includes(wanted)) best = Math.min(best, 3);
-      else if (parts.length > 1 && parts.every((part) => name.includes(part))) best = Math.min(best, 4);
-    }
-    if (best < 9) hits.push([best, node]);
-  }
-  hits.sort((a, b) => a[0] - b[0] || a[1].rank - b[1].rank);
-  return { found: hits.slice(0, limit).map(([, node]) => node), total: hits.length };
-};
 
 export const glyph = (node, size = 12) => {
   const shapes = {
@@ -37,16 +18,31 @@ export const glyph = (node, size = 12) => {
     star: svg("path", { d: "M6 .5l1.6 3.7 4 .4-3 2.7.9 3.9L6 9.1l-3.5 2.1.9-3.9-3-2.7 4-.4z" }),
   };
   const type = typeof node === "string" ? node : node.type;
-  return svg("svg", { viewBox: "0 0 12 12", width: size, height: size, class: "glyph type-" + type, "aria-hidden": "true" }, shapes[pageSettings.styles[type][0]]);
+  const style = pageSettings.styles[type] || pageSettings.styles.PROD;
+  return svg("svg", { viewBox: "0 0 12 12", width: size, height: size, class: "glyph type-" + type, "aria-hidden": "true" }, shapes[style[0]]);
 };
 
 const kindOf = (node) => typeWord(node.type) + (node.kind ? ", " + kindWord(node.kind) : "");
 
-/** {element, set(node), value(), relabel()}: a labelled combobox; `chosen(node)` is called when one is picked. */
-export const picker = ({ label, placeholder, chosen, clear = false }) => {
+/** The entity that an article's hit opens: its best known one. */
+const leadOf = (article, nodes) => nodes.find((node) => node.edges.some((edge) => edgeArticles(edge).includes(article))) || null;
+
+function words(hit, wanted) {
+  if (hit.kind === "entity") {
+    const alias = plainText(hit.node.label).includes(wanted) ? "" : hit.node.aliases.find((name) => plainText(name).includes(wanted)) || "";
+    return [glyph(hit.node), h("span", { class: "name", lang: "id" }, nameOf(hit.node), alias && h("small", null, " " + alias)), h("small", { class: "soft" }, kindOf(hit.node))];
+  }
+  const mark = hit.node ? glyph(hit.node) : hit.type ? glyph(hit.type) : h("span", { class: "glyph paper", "aria-hidden": "true" }, "¶");
+  return [mark, h("span", { class: "name", lang: "id" }, hit.words, hit.more && h("small", null, " " + hit.more)), h("small", { class: "soft" }, t("hit_" + hit.kind))];
+}
+
+/** {element, set(node), value(), relabel()}: a labelled combobox; `chosen(hit or node)` is called when one is picked. */
+export const picker = ({ label, placeholder, chosen, clear = false, only = "" }) => {
   const id = "picker" + (serial += 1);
+  /** @type {any[]} */
   let found = [];
   let at = -1;
+  /** @type {any} */
   let current = null;
   const list = h("ul", { class: "suggestions", id: id + "-list", role: "listbox", "aria-label": label(), hidden: true });
   const input = h("input", { type: "search", id, role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": id + "-list", "aria-autocomplete": "list", "aria-label": label(), placeholder: placeholder() });
@@ -58,37 +54,37 @@ export const picker = ({ label, placeholder, chosen, clear = false }) => {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const pick = (node) => {
-    current = node;
-    input.value = clear ? "" : node.label;
+  const pick = (hit) => {
+    if (hit.kind === "other") return;
+    current = hit.node || null;
+    input.value = clear ? "" : hit.words;
     close();
-    chosen(node);
+    chosen(hit);
   };
   const mark = (next) => {
     at = found.length ? (next + found.length) % found.length : -1;
-    [...list.querySelectorAll("[role=option]")].forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
-    const option = list.querySelectorAll("[role=option]")[at];
-    if (!option) return;
-    input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    const options = [...list.querySelectorAll("[role=option]")];
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (!options[at]) return;
+    input.setAttribute("aria-activedescendant", options[at].id);
+    options[at].scrollIntoView({ block: "nearest" });
   };
-  const option = (node, i) => {
-    const wanted = plainText(input.value.trim());
-    const alias = plainText(node.label).includes(wanted) ? "" : node.aliases.find((name) => plainText(name).includes(wanted)) || "";
-    const item = h("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false" },
-      glyph(node), h("span", { class: "name", lang: "id" }, node.label, alias && h("small", null, " " + alias)), h("small", { class: "soft" }, kindOf(node)));
+  const option = (hit, i) => {
+    const item = h("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false", "aria-disabled": hit.kind === "other" ? "true" : null, class: "hit-" + hit.kind }, words(hit, plainText(input.value.trim())));
     item.addEventListener("mousedown", (event) => {
       event.preventDefault();
-      pick(node);
+      pick(hit);
     });
     return item;
   };
   const suggest = () => {
-    const result = searchNodes(input.value);
-    found = result.found;
+    const wanted = input.value;
+    const nodes = only ? searchNodes(wanted) : null;
+    const result = nodes ? { hits: nodes.found.map((node) => ({ kind: "entity", node, words: node.label })), total: nodes.total } : searchAll(wanted);
+    found = result.hits;
     at = -1;
     input.removeAttribute("aria-activedescendant");
-    if (!input.value.trim()) return close();
+    if (!wanted.trim()) return close();
     put(list, found.map(option), !found.length && h("li", { role: "option", "aria-disabled": "true", class: "soft" }, t("found_none")));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -128,3 +124,4 @@ export const picker = ({ label, placeholder, chosen, clear = false }) => {
     },
   };
 };
+export { leadOf };

@@ -1,10 +1,10 @@
 // What the modules hand each other. The page's data itself is described by kg/view/assets/payload.schema.json.
 export interface Article { id: string; title: string; outlet: string; date: string; url: string }
-export interface Statement { article: Article; sentence: string; marks: [number, number][]; confidence: number; modality: string; by: string; cue: string }
+export interface Statement { article: Article; sentence: string; marks: [number, number][]; confidence: number; modality: string }
 export interface Quote { speaker: Entity; text: string; form: string; cue: string; article: Article; sentence: string; confidence: number; modality: string }
 export interface Entity {
   i: number; id: string; label: string; type: string; kind: string; aliases: string[]; links: string[]; date: string;
-  lat: number | null; lon: number | null; articles: number; x: number; y: number; community: number; rank: number;
+  lat: number | null; lon: number | null; articles: number; x: number; y: number; community: number; rank: number; turn: number;
   hub: boolean; edges: Fact[]; quotes: Quote[]; folded: string[] | null;
 }
 export interface Fact {
@@ -20,9 +20,10 @@ export interface State {
   off: Record<Facet, Set<string>>; articleDates: [string, string] | null; eventDates: [string, string] | null; confidence: number;
   limit: number; hidden: Set<Entity>; pinned: Set<Entity>; extra: Set<Entity>; focus: Focus | null; fold: boolean; opened: Set<number>;
   colour: string; physics: boolean; lang: string; theme: string; view: string; selection: Entity | Fact | null;
-  path: Path | null; trail: (Entity | Fact)[];
+  path: Path | null; paths: Path[];
 }
-export interface Visible { nodes: Entity[]; edges: Fact[]; counts: Record<Facet, Map<string, number>>; nodeSet: Set<Entity>; edgeSet: Set<Fact> }
+export interface Part { nodes: Entity[]; edges: Fact[]; nodeSet: Set<Entity>; edgeSet: Set<Fact> }
+export interface Visible extends Part { counts: Record<Facet, Map<string, number>>; canvas: Part }
 
 declare global {
   const vis: any;

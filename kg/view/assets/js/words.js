@@ -8,8 +8,8 @@ export const language = () => lang;
 export const setLang = (code) => {
   lang = tables[code] ? code : "id";
   document.documentElement.lang = lang;
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
-  for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel));
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-t]"))) element.textContent = t(element.dataset.t);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-t-label]"))) element.setAttribute("aria-label", t(element.dataset.tLabel));
 };
 
 /** The words for a key, with {names} filled in. Numbers are written as the language writes them. */
@@ -41,9 +41,10 @@ export const edgeLang = (edge) => (titled(edge) ? "id" : lang);
 /** An ISO 8601 date, month, year or interval as people write it. */
 export const dateWord = (iso) => {
   if (!iso || iso === "?") return t("undated");
-  if (iso.includes("/")) return iso.split("/").map(dateWord).join(" – ");
+  if (iso.includes("/")) return iso.split("/").filter(Boolean).map(dateWord).join(" – ");
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
   if (!parts) return iso;
+  /** @type {Intl.DateTimeFormatOptions} */
   const style = { timeZone: "UTC", year: "numeric" };
   if (parts[2]) style.month = parts[3] ? "short" : "long";
   if (parts[3]) style.day = "numeric";

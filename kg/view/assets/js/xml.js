@@ -2,6 +2,7 @@
 import { allArticles, allEdges, allNodes, allQuotes, edgeArticles, pageMeta, pageTitle, postsOf, statementsOf } from "./data.js";
 import { safeUrl } from "./dom.js";
 import { nodeColour, nodeSize } from "./graph.js";
+import { mannerWord } from "./names.js";
 import { edgeWord } from "./words.js";
 
 // characters that XML 1.0 cannot hold, not even escaped
@@ -11,6 +12,7 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "
 const x = (value) => String(value).replace(BAD, "\ufffd").replace(/[&<>"\n\r\t]/g, (c) => ESCAPES[c]);
 export const escapeXml = x;
 
+/** @type {[string, string, (n: any) => any][]} */
 const NODE_FIELDS = [
   ["label", "string", (n) => n.label],
   ["type", "string", (n) => n.type],
@@ -20,10 +22,12 @@ const NODE_FIELDS = [
   ["articles", "int", (n) => n.articles],
   ["community", "int", (n) => n.community],
 ];
+/** @type {[string, string, (e: any) => any][]} */
 const EDGE_FIELDS = [
   ["relation", "string", (e) => e.relation],
   ["label", "string", (e) => edgeWord(e)],
   ["modality", "string", (e) => e.modality],
+  ["said_as", "string", (e) => mannerWord(e)],
   ["status", "string", (e) => e.status],
   ["confidence", "double", (e) => e.confidence],
   ["date", "string", (e) => e.date],
@@ -61,7 +65,7 @@ const cell = (value) => {
   const text = typeof value === "number" ? String(value) : String(value).replace(/^(?=[=+\-@\t\r])/, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const csv = (header, lines) => [header, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+export const csv = (header, lines) => [header, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 export const csvNodes = ({ nodes }) => csv(["id", ...NODE_FIELDS.map((f) => f[0])], nodes.map((n) => [n.id, ...NODE_FIELDS.map((f) => f[2](n))]));
 export const csvEdges = ({ edges }) =>
   csv(["id", "source", "target", "source_label", "target_label", ...EDGE_FIELDS.map((f) => f[0]), "outlet", "url"],
@@ -75,11 +79,11 @@ const said = (s) => ({ article: s.article.id, sentence: s.sentence, marks: s.mar
 export const pictureJson = ({ nodes, edges, nodeSet }) => JSON.stringify({
   meta: { ...pageMeta, title: pageTitle, omitted_nodes: pageMeta.omitted_nodes + allNodes.length - nodes.length, omitted_edges: pageMeta.omitted_edges + allEdges.length - edges.length },
   nodes: nodes.map((n) => ({
-    id: n.id, label: n.label, type: n.type, kind: n.kind, aliases: n.aliases, links: n.links, articles: n.articles, date: n.date,
+    id: n.id, label: n.label, type: n.type, kind: n.kind, aliases: n.aliases, links: n.links, articles: n.articles, date: n.date, hub: n.hub,
     ...(n.lat === null ? {} : { lat: n.lat, lon: n.lon }),
-    posts: postsOf(n).map((p) => ({ role: p.role, status: p.status, holder: p.holder && nodeSet.has(p.holder) ? p.holder.id : "", holder_label: p.holderLabel, statements: p.statements.map(said) })),
+    posts: postsOf(n).map((p) => ({ role: p.role, status: p.status, modality: p.modality, date: p.date, holder: p.holder && nodeSet.has(p.holder) ? p.holder.id : "", holder_label: p.holderLabel, statements: p.statements.map(said) })),
   })),
   edges: edges.map((e) => ({ id: e.id, source: e.source.id, target: e.target.id, relation: e.relation, label: e.label, modality: e.modality, status: e.status, confidence: e.confidence, date: e.date, statements: statementsOf(e).map(said) })),
-  quotes: allQuotes.filter((q) => nodeSet.has(q.speaker)).map((q) => ({ speaker: q.speaker.id, text: q.text, form: q.form, cue: q.cue, article: q.article.id, sentence: q.sentence, confidence: q.confidence })),
+  quotes: allQuotes.filter((q) => nodeSet.has(q.speaker)).map((q) => ({ speaker: q.speaker.id, text: q.text, form: q.form, cue: q.cue, modality: q.modality, article: q.article.id, sentence: q.sentence, confidence: q.confidence })),
   articles: Object.fromEntries(allArticles.map((a) => [a.id, { title: a.title, outlet: a.outlet, date: a.date, url: a.url }])),
 }, null, 1) + "\n";
