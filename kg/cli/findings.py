@@ -1,4 +1,4 @@
-"""`kg search`, `kg show`, `kg path`, `kg timeline`, `kg rank`: what the graph knows, without SPARQL."""
+"""`kg ask`, `kg search`, `kg show`, `kg path`, `kg timeline`, `kg rank`: what the graph knows, without SPARQL."""
 
 from __future__ import annotations
 
@@ -178,6 +178,37 @@ def rank(
     _table(Table(("rank", "label", "type", "score", "neighbours"), rows), lang, "no article of that time joins anything")
 
 
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In Indonesian or English.", show_default=False)] = "",
+    store: Store = None,
+    forms: Annotated[bool, typer.Option("--forms", help="List what can be asked.")] = False,
+    lang: Lang = "id",
+    as_json: Json = False,
+) -> None:
+    """Ask in plain words; the answer shows the SPARQL that ran and the sentences behind it.
+
+    Example: kg ask "siapa Kepala Biro Umum Setda Jawa Tengah?"
+    """
+    from kg.query import ask as asking
+
+    if forms or not question:
+        output.put(output.columns([(form, pattern) for form, patterns in asking.examples() for pattern in patterns]))
+        return
+    with _opened(ctx, store) as (kept, index):
+        found = asking.answer(kept, index, question)
+    if as_json:
+        output.put_json(asdict(found))
+        return
+    if found.sparql:
+        output.say(found.sparql + "\n")
+    if found.found:
+        _table(found.table, lang, "")
+    else:
+        output.say(found.note)
+        raise typer.Exit(1)
+
+
 @contextmanager
 def _opened(ctx: typer.Context, store: str | None) -> Iterator[tuple[Any, Index]]:
     """The store and its search index, open for reading."""
@@ -215,5 +246,5 @@ def _table(found: Any, lang: str, nothing: str) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    for command in (search, show, path, timeline, rank):
+    for command in (ask, search, show, path, timeline, rank):
         app.command()(command)

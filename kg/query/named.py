@@ -25,7 +25,9 @@ from kg.errors import NotFound, QueryError
 from kg.query import parameters
 from kg.query.index import Index
 from kg.query.parameters import Parameter
+from kg.query.reading import Readable, rows
 from kg.query.scan import tokens
+from kg.query.table import Table
 
 SHIPPED = Path(__file__).with_name("named")
 _HEADER = re.compile(r"^#\s*(title-id|title-en|param\s+(\w+)(?:\s+(\w+)(?:\(([^()]*)\))?)?)\s*:\s*(.*?)\s*$", re.MULTILINE)
@@ -139,6 +141,13 @@ def _filled(text: str, terms: Mapping[str, str]) -> str:
             parts += [text[end : token.start], terms[token.text[1:]]]
             end = token.start + len(token.text)
     return "".join([*parts, text[end:]])
+
+
+def table(store: Readable, sparql: str) -> Table:
+    """The answer to a SELECT of ours over an open store, as plain cells."""
+    found = tuple(rows(store, sparql))
+    names = re.findall(r"AS \?(\w+)\)", re.split(r"\bWHERE\b", sparql, maxsplit=1)[0])
+    return Table(tuple(names), found)
 
 
 def _read(path: Path) -> Query:

@@ -48,7 +48,7 @@ def term(parameter: Parameter, value: str, index: Index | None, *, every: bool =
     """
     if parameter.type in ("entity", "passage", "article", "outlet"):
         if value.startswith("<") and value.endswith(">"):
-            return literal(value)
+            return " ".join(literal(f"<{each}>") for each in re.split(r">\s+<", value[1:-1]))
         if index is None:
             raise QueryError(f"the parameter {parameter.name} can only be filled by its IRI here", hint="write <IRI>")
         return _looked_up(parameter, value, index, every=every)

@@ -129,13 +129,22 @@ def _neighbours(store: Readable, iris: Collection[str]) -> Iterator[tuple[str, s
     """(entity, statement, entity at the statement's other end) for all statements about these entities."""
     every = sorted(iris)
     for i in range(0, len(every), 500):
-        listed = " ".join(f"<{iri}>" for iri in every[i : i + 500])
-        query = f"""SELECT DISTINCT ?c ?s ?d WHERE {{ VALUES ?c {{ {listed} }} LATERAL {{ ?l kgo:denotes ?c }}
-          LATERAL {{ GRAPH ?g {{ ?s {_ENDS.replace(" ", "|")} ?l }} }}
-          VALUES ?q {{ {_ENDS} }} LATERAL {{ GRAPH ?g {{ ?s ?q ?m }} }} FILTER(?m != ?l)
-          LATERAL {{ ?m kgo:denotes ?d }} }}"""
-        for one, statement, other in rows(store, query):  # noqa: UP028 - a row has three cells here, which rows cannot promise
+        for one, statement, other in rows(store, neighbours(every[i : i + 500])):  # noqa: UP028 - rows promises no width
             yield one, statement, other
+
+
+def neighbours(iris: Collection[str]) -> str:
+    """The SPARQL that finds what statements join these entities to."""
+    listed = " ".join(f"<{iri}>" for iri in iris)
+    return f"""SELECT DISTINCT ?entity ?statement ?neighbour WHERE {{
+  VALUES ?entity {{ {listed} }}
+  LATERAL {{ ?local kgo:denotes ?entity }}
+  LATERAL {{ GRAPH ?graph {{ ?statement {_ENDS.replace(" ", "|")} ?local }} }}
+  VALUES ?end {{ {_ENDS} }}
+  LATERAL {{ GRAPH ?graph {{ ?statement ?end ?other }} }}
+  FILTER(?other != ?local)
+  LATERAL {{ ?other kgo:denotes ?neighbour }}
+}}"""
 
 
 def _graph(links: Links) -> networkx.Graph[str]:

@@ -9,7 +9,6 @@ from typing import IO
 
 from kg.errors import QueryError
 from kg.query.reading import Readable
-from kg.query.reading import rows as read
 from kg.query.table import Table, in_words
 
 _CELL = 32_767  # characters; Excel refuses longer ones
@@ -68,7 +67,7 @@ def of_store(store: Readable, *, lang: str = "id") -> dict[str, Table]:
     sheets = {}
     for sheet, query in SHEETS.items():
         if query:
-            sheets[sheet] = _table(store, named.bind(named.load(query), {}))
+            sheets[sheet] = named.table(store, named.bind(named.load(query), {}))
     nodes = facts.nodes(store)
     statements = [s for s in facts.statements(store) if s.form in ("position", "relation")]
     said = about.said(store, statements)
@@ -94,8 +93,3 @@ def of_store(store: Readable, *, lang: str = "id") -> dict[str, Table]:
         columns = (*first, "status", "period", "modality", "confidence", "date", "outlet", "sentence", "headline")
         sheets[sheet] = Table(columns, tuple(sorted(rows)))
     return {sheet: in_words(sheets[sheet], lang) for sheet in SHEETS}
-
-
-def _table(store: Readable, sparql: str) -> Table:
-    columns = re.findall(r"AS \?(\w+)\)", sparql.split("WHERE", 1)[0])
-    return Table(tuple(columns), tuple(read(store, sparql)))

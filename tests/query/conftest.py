@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
+from kg import pipeline
+from kg.query import search
+from kg.query.index import Index
+from kg.store import Store, open_store
+
+ROOT = Path(__file__).parents[2]
 BASE = "https://kg.example/"
 PREFIXES = """
 @base <https://kg.example/> .
@@ -166,6 +173,17 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.flush()
     del store
     return path
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Index]]:
+    """A store of the example articles with their annotated facts, and its search index."""
+    path = tmp_path_factory.mktemp("examples") / "news.kg"
+    with open_store(path) as written:
+        gold = str(ROOT / "tests" / "data" / "gold.jsonl")
+        pipeline.ingest([str(ROOT / "examples" / "articles")], store=written, engine="replay", options={"path": gold})
+    with open_store(path, read_only=True) as kept, search.opened(kept, path) as index:
+        yield kept, index
 
 
 @pytest.fixture

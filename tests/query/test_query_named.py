@@ -23,6 +23,7 @@ REQUIRED = [
     "participants",
     "people-and-posts",
     "places",
+    "post-holders",
     "posts-of",
     "relations",
     "quotes",
@@ -51,7 +52,13 @@ def test_shipped_queries_describe_themselves() -> None:
 def test_shipped_queries_answer(store_path: Path, name: str) -> None:
     """Every named query runs in the child process and finds something in the small store."""
     query = named.load(name)
-    about = {"holders": "Dinas Pasar", "changes": "Dinas Pasar", "participants": "menyambut", "relations": "Dinas Pasar"}
+    about = {
+        "holders": "Dinas Pasar",
+        "changes": "Dinas Pasar",
+        "participants": "menyambut",
+        "relations": "Dinas Pasar",
+        "post-holders": "Dinas Pasar",
+    }
     values = {p.name: about.get(name, "ratna") for p in query.parameters if p.default is None}
     if name == "allegations":
         values["modality"] = "alleged"
