@@ -2,14 +2,16 @@
 
     search.sqlite     entity(iri, type, label, kind, articles)   name + trigrams of names   passage + words of passages
 
-It is made from the store and brought up to date when it is opened: the articles in the store are held against those it
-was made from, and only what their difference touches is read again. Losing the file costs one reading of the store. Where
-it cannot be written (a store on a read-only disk, or one without a folder) it lives in memory.
+It is made from the store and brought up to date when it is opened after the store's ledger changed: each article's text,
+engine and entities are held against what the index was made from, and only what differs is read again; decisions on who is
+who make it anew. Losing the file costs one reading of the store. Where it cannot be written (a store on a read-only disk,
+or one without a folder) it lives in memory.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 from kg.query.reading import Readable, after, rows
 
 FILE = "search.sqlite"
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE entity (n INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, type TEXT NOT NULL, label TEXT NOT NULL,
@@ -50,8 +52,7 @@ _MENTIONS = "SELECT ?a ?e WHERE { %s ?a a schema:NewsArticle ; schema:mentions ?
 _HEADLINES = "SELECT ?a ?text WHERE { %s ?a a schema:NewsArticle ; schema:headline ?text }"
 _QUOTES = "SELECT ?a ?s ?text WHERE { %s GRAPH ?g { ?s prov:wasQuotedFrom ?a ; schema:text ?text } }"
 _OUTLETS = "SELECT DISTINCT ?name WHERE { ?a schema:publisher ?o . ?o rdfs:label ?name . ?a a schema:NewsArticle }"
-_STAMPS = """SELECT ?a ?hash ?engine WHERE { ?a a schema:NewsArticle .
-  OPTIONAL { ?a kgo:contentHash ?hash } BIND("" AS ?engine) }"""
+_STAMPS = "SELECT ?a ?hash WHERE { ?a a schema:NewsArticle . OPTIONAL { ?a kgo:contentHash ?hash } }"
 
 
 class Index:
@@ -79,18 +80,24 @@ def opened(store: Readable, folder: str | Path | None = None) -> Index:
     """The index of an open store, up to date; `folder` is the store's, None keeps the index in memory."""
     if folder is not None:
         try:
-            return _fresh(store, str(Path(folder) / FILE))
+            return _fresh(store, str(Path(folder) / FILE), _ledger_state(Path(folder)))
         except sqlite3.Error:  # a disk that is full or not ours, or a file that is no database
-            return _fresh(store, ":memory:")
-    return _fresh(store, ":memory:")
+            return _fresh(store, ":memory:", "")
+    return _fresh(store, ":memory:", "")
 
 
-def _fresh(store: Readable, place: str) -> Index:
+def _ledger_state(folder: Path) -> str:
+    """Sizes and times of the ledger's files: the same as long as nothing was written."""
+    found = [(folder / name).stat() for name in ("ledger.sqlite", "ledger.sqlite-wal") if (folder / name).exists()]
+    return " ".join(f"{stat.st_size}:{stat.st_mtime_ns}" for stat in found if stat.st_size)
+
+
+def _fresh(store: Readable, place: str, ledger: str) -> Index:
     db = sqlite3.connect(place, isolation_level=None, timeout=60, check_same_thread=False)
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             _clear(db)
-        _update(db, store)
+        _update(db, store, ledger)
     except BaseException:
         db.close()
         raise
@@ -106,32 +113,46 @@ def _clear(db: sqlite3.Connection) -> None:
     db.executescript(_SCHEMA)
 
 
-def _update(db: sqlite3.Connection, store: Readable) -> None:
+def _update(db: sqlite3.Connection, store: Readable, ledger: str) -> None:
     """Read again what changed since the index was last held against the store."""
-    changes = str(getattr(store, "changes", ""))
-    if changes and db.execute("SELECT value FROM state WHERE key = 'changes'").fetchone() == (changes,):
+    if ledger and _state(db, "ledger") == ledger:
         return
-    now = _stamps(store)
+    now, decided = _stamps(store), _decisions(store)
     db.execute("BEGIN IMMEDIATE")  # after a look at the store: a second reader waits, then finds nothing left to do
     try:
         before = dict(db.execute("SELECT iri, stamp FROM article"))
         differing = {a for a in now.keys() | before.keys() if now.get(a) != before.get(a)}
-        if not before or 5 * len(differing) > len(now) or (changes and not differing):
+        if not before or 5 * len(differing) > len(now) or _state(db, "decisions") != decided:
             _fill(db, store, now)
         elif differing:
             _refresh(db, store, now, differing)
-        db.execute("INSERT OR REPLACE INTO state VALUES ('changes', ?)", (changes,))
+        db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", [("ledger", ledger), ("decisions", decided)])
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
         raise
 
 
+def _state(db: sqlite3.Connection, key: str) -> str:
+    row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _stamps(store: Readable) -> dict[str, str]:
-    """What each article's facts were made from: text and engine where the store tells, else the text alone."""
+    """What each article's part of the index is made from: text, engine, and the entities it names."""
     listed = getattr(store, "articles", None)
     told = {row.id: f"{row.content_hash} {row.engine}" for row in listed()} if listed else {}
-    return {a: told.get(a.rpartition("/")[2], text) for a, text, _ in rows(store, _STAMPS)}
+    mentions: defaultdict[str, int] = defaultdict(int)
+    for article, entity in rows(store, _MENTIONS % ""):
+        mentions[article] ^= zlib.crc32(entity.encode()) << 32 | zlib.adler32(entity.encode())
+    return {a: f"{told.get(a.rpartition('/')[2], text)} {mentions[a]:x}" for a, text in rows(store, _STAMPS)}
+
+
+def _decisions(store: Readable) -> str:
+    """Whether people decided on who is who since: entities change then without any article changing."""
+    names: Any = getattr(store, "names", None)
+    found = names.decisions() if hasattr(names, "decisions") else ()
+    return f"{zlib.crc32(repr(found).encode()):x}" if found else ""
 
 
 def _fill(db: sqlite3.Connection, store: Readable, now: dict[str, str]) -> None:

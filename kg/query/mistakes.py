@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -93,8 +94,9 @@ def _missing_dot(text: str) -> str:
 @cache
 def vocabulary() -> frozenset[str]:
     """The classes and properties of our own vocabulary, as `kgo:` names."""
-    lines = Path(__file__).with_name("terms.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    places = (files("kg") / "ontologies" / "vocabulary.ttl", Path(__file__).parents[2] / "ontologies" / "vocabulary.ttl")
+    text = next((place.read_text(encoding="utf-8") for place in places if place.is_file()), "")
+    return frozenset(re.findall(r"^(kgo:[\w-]+)\s", text, re.MULTILINE))
 
 
 def misspelt(text: str, prefixes: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,7 +109,7 @@ def misspelt(text: str, prefixes: Mapping[str, str]) -> tuple[str, ...]:
     said = []
     for token in tokens(text):
         prefix, _, local = token.text.partition(":")
-        if token.kind == "name" and prefix in own and local and f"kgo:{local}" not in vocabulary():
+        if vocabulary() and token.kind == "name" and prefix in own and local and f"kgo:{local}" not in vocabulary():
             by_case = {term.lower(): term for term in vocabulary()}
             near = difflib.get_close_matches(f"kgo:{local}".lower(), sorted(by_case), 1, 0.6)
             line, column = line_of(text, token.start)

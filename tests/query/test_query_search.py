@@ -86,7 +86,7 @@ def test_the_index_follows_the_store(tmp_path: Path) -> None:
     second = contents()
     with open_store(path) as kept:
         for row in [r for r in kept.articles() if r.published > "2025-06"]:
-            kept.forget(row.id)
+            pipeline.forget(row.id, store=kept, base="https://kg.example/")
     assert second != first == contents()
 
 
