@@ -110,6 +110,7 @@ class ArticleFields(msgspec.Struct, frozen=True, kw_only=True):
     event_modality: dict[str, str] = {}
     quotes: tuple[QuoteFields, ...] = ()
     engine: str = ""
+    settings: str = ""
 
 
 _KNOWN = frozenset(ArticleFields.__struct_fields__)
@@ -211,6 +212,7 @@ def _annotation(record: Record, where: str, article: Article | None) -> Annotati
         event_modality=f.event_modality,
         quotes=tuple(Quote(q.speaker, q.form, Span(q.start, q.end), **_stated(q)) for q in f.quotes),
         engine=f.engine,
+        settings=f.settings,
     )
 
 
@@ -261,9 +263,7 @@ def to_json(annotation: Annotation) -> dict[str, Any]:
     out["arguments"] = [_triple(g.event, g.role, g.entity, g) for g in annotation.arguments]
     out["event_modality"] = dict(annotation.event_modality)
     out["quotes"] = [_quote(q) for q in annotation.quotes]
-    if annotation.engine:
-        out["engine"] = annotation.engine
-    return out
+    return {**out, **_written(engine=annotation.engine, settings=annotation.settings)}
 
 
 def _sure(confidence: float) -> dict[str, float]:

@@ -196,9 +196,25 @@ class Quote:
 Fact = Position | Relation | Argument | Quote
 
 
+def entities_of(fact: Fact) -> tuple[str, ...]:
+    """The local ids of those whom a fact speaks of.
+
+    >>> entities_of(Relation("P1", "member_of", "O1"))
+    ('P1', 'O1')
+    """
+    match fact:
+        case Position():
+            return (fact.person, fact.holder) if fact.holder else (fact.person,)
+        case Quote():
+            return (fact.speaker,)
+        case Relation():
+            return (fact.subject, fact.object)
+    return (fact.event, fact.entity)
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Everything one engine found in one article."""
+    """Everything one engine found in one article; `settings` are those of the run that are not the default, if any."""
 
     article: Article
     sentences: tuple[Span, ...] = ()
@@ -210,6 +226,7 @@ class Annotation:
     event_modality: Mapping[str, str] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
     engine: str = ""
+    settings: str = ""
 
     def facts(self) -> Iterator[Fact]:
         """Positions, relations, arguments and quotes, in that order."""
@@ -229,29 +246,31 @@ class Annotation:
         return tuple(sorted(m.span for m in self.mentions if m.entity == entity))
 
     def evidence(self, fact: Fact) -> tuple[Span, ...]:
-        """The sentence spans that say the fact, in text order; never empty for a fact with a span or sentences."""
-        if isinstance(fact, Relation | Argument):
-            found = {self.sentences[i] for i in fact.sentences if 0 <= i < len(self.sentences)}
-            return tuple(sorted(found)) or (self._fallback(fact),)
-        found = {self.sentence_at(fact.span.start), self.sentence_at(max(fact.span.start, fact.span.end - 1))}
-        whole = Span(min(s.start for s in found), max(s.end for s in found))
-        whole = Span(min(whole.start, fact.span.start), max(whole.end, fact.span.end))
-        parts = {whole}
-        actor = fact.person if isinstance(fact, Position) else fact.speaker
-        near = sorted(self.spans_of(actor), key=lambda s: (abs(s.start - fact.span.start), s.start))
-        if near and not whole.contains(near[0]):
-            parts.add(self._widen(near[0]))
-        return tuple(sorted(parts))
+        """The sentences that say the fact, in text order: each of its parts stands in one of them.
 
-    def _fallback(self, fact: Relation | Argument) -> Span:
-        """The sentence of the object's first mention, for annotations that carry no sentence indexes."""
-        entity = fact.object if isinstance(fact, Relation) else fact.entity
-        spans = self.spans_of(entity)
-        return self._widen(spans[0]) if spans else self.sentence_at(0)
+        They are those the fact names, that of its own words, and for whoever is named in none of these the nearest that does.
+        """
+        parts = {self.sentences[i] for i in fact.sentences if 0 <= i < len(self.sentences)}
+        if isinstance(fact, Position | Quote):
+            parts.add(self._around(fact.span))
+        for entity in entities_of(fact):
+            spans = self.spans_of(entity)
+            if spans and not self._names(parts, spans):
+                near = min(parts, default=spans[0]).start
+                parts.add(self._around(min(spans, key=lambda s: (abs(s.start - near), s.start))))
+        return tuple(sorted(parts)) or (self.sentence_at(0),)
 
-    def _widen(self, span: Span) -> Span:
-        sentence = self.sentence_at(span.start)
-        return Span(min(sentence.start, span.start), max(sentence.end, span.end))
+    def _names(self, parts: set[Span], spans: tuple[Span, ...]) -> bool:
+        """Whether a mention lies in one of the parts, or its words do (inside a longer name)."""
+        if any(part.contains(span) for part in parts for span in spans):
+            return True
+        text = self.article.text
+        return any(span.of(text) in part.of(text) for part in parts for span in set(spans))
+
+    def _around(self, span: Span) -> Span:
+        """The sentences that a stretch of text touches, as one stretch that holds it."""
+        first, last = self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1))
+        return Span(min(first.start, span.start), max(last.end, span.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def test_every_field_comes_back() -> None:
         {"E1": "planned"},
         (Quote("P1", "direct", Span(0, 4), "kata", **how),),
         "neural-1",
+        "min-confidence=0.5",
     )
     assert exchange.from_json(json.loads(json.dumps(exchange.to_json(annotation)))) == annotation
 

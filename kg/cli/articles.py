@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import output
 from kg.cli.options import Engine, Field, Json, Sources, Store, settings
-from kg.errors import ArticleError
+from kg.errors import ArticleError, ConfigError
+
+if TYPE_CHECKING:
+    from kg.extract import Explained
+    from kg.records import Annotation
 
 SKIPPED = 3
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="PATH", help="A model folder (neural) or annotations (replay).", show_default=False),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="PASS", help="Leave out a pass of the engine; may be repeated.", show_default=False),
 ]
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Stop at the first article that fails.")]
 
@@ -75,8 +83,12 @@ def annotate(
     ctx: typer.Context,
     sources: Sources,
     jsonl: Annotated[bool, typer.Option("--jsonl/--words", help="One JSON object a line, or facts in words.")] = True,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Facts in words, with what made each, how sure that is and its sentences.")
+    ] = False,
     engine: Engine = None,
     model: Model = None,
+    without: Without = None,
     strict: Strict = None,
     field: Field = None,
 ) -> None:
@@ -84,23 +96,20 @@ def annotate(
 
     Example: kg annotate artikel.txt --jsonl > temuan.jsonl
     """
-    from kg import pipeline, sifting
-    from kg.exchange import to_json
+    from kg import pipeline
     from kg.extract import load_engine
 
     chosen = settings(ctx, engine=engine, strict=strict)
     skipped = []
-    made = load_engine(chosen.engine, **options_of(chosen.engine, model))
-    found = pipeline.annotate(sources, made, fields=_fields(chosen.fields, field), stdin=output.stdin())
-    for item in found:
-        if isinstance(item, ArticleError):
-            if chosen.strict:
-                raise item
-            skipped.append(item)
-        elif jsonl:
-            output.put_json(to_json(item), indent=None)
+    made = load_engine(chosen.engine, **options_of(chosen.engine, model, without))
+    run = pipeline.explain if explain else pipeline.annotate
+    for item in run(sources, made, fields=_fields(chosen.fields, field), stdin=output.stdin()):
+        if not isinstance(item, ArticleError):
+            _put(item, jsonl=jsonl)
+        elif chosen.strict:
+            raise item
         else:
-            output.put(sifting.in_words(item))
+            skipped.append(item)
     _list_skipped(skipped)
     if skipped:
         raise typer.Exit(SKIPPED)
@@ -131,9 +140,25 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def options_of(engine: str, model: str | None) -> dict[str, Any]:
-    """What `--model` means to an engine."""
-    return {"path" if engine == "replay" else "model": model} if model else {}
+def options_of(engine: str, model: str | None, without: list[str] | None = None) -> dict[str, Any]:
+    """What `--model` and `--without` mean to an engine. Raises ConfigError for passes of an engine that has none."""
+    if without and engine != "neural":
+        raise ConfigError(f"the {engine} engine has no passes to leave out", hint="--without goes with --engine neural")
+    options: dict[str, Any] = {"path" if engine == "replay" else "model": model} if model else {}
+    return options | ({"without": without} if without else {})
+
+
+def _put(found: Annotation | Explained, *, jsonl: bool) -> None:
+    from kg import wording
+    from kg.exchange import to_json
+    from kg.extract import Explained, trace
+
+    if isinstance(found, Explained):
+        output.put(trace.in_words(found))
+    elif jsonl:
+        output.put_json(to_json(found), indent=None)
+    else:
+        output.put(wording.in_words(found))
 
 
 def _fields(configured: Any, flags: list[str] | None) -> Any:

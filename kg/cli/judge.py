@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import output
-from kg.cli.articles import Model, options_of
+from kg.cli.articles import Model, Without, options_of
 from kg.cli.options import Engine, Json, settings
 from kg.errors import ArticleError
 
 if TYPE_CHECKING:
+    from kg.evaluate import Score
     from kg.records import Article
 
 
@@ -25,6 +27,7 @@ def evaluate(
     ] = None,
     engine: Engine = None,
     model: Model = None,
+    without: Without = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="Worst errors to show of each kind.")] = 3,
     accusations: Annotated[
         bool, typer.Option("--accusations", help="Count who is rightly and wrongly accused, in texts that say so.")
@@ -33,23 +36,18 @@ def evaluate(
 ) -> None:
     """Score annotations against gold: precision, recall, F1, calibration and the worst errors.
 
+    With --without, the F1 of every measure with all passes, without those named, and the difference.
+
     Example: kg evaluate gold.jsonl temuan.jsonl
     """
     from kg import evaluate as referee
-    from kg import pipeline
-    from kg.exchange import to_json
-    from kg.extract import load_engine
 
-    golds = referee.read(gold)
-    if predicted:
-        preds = referee.read(predicted)
-    else:
-        preds = {}
-        name = settings(ctx, engine=engine).engine
-        for item in pipeline.annotate([gold], load_engine(name, **options_of(name, model))):
-            if isinstance(item, ArticleError):
-                raise item
-            preds[item.article.source_id] = to_json(item)
+    golds, name = referee.read(gold), settings(ctx, engine=engine).engine
+    left_out = _predictions(gold, name, options_of(name, model, without)) if without else {}
+    preds = referee.read(predicted) if predicted else _predictions(gold, name, options_of(name, model))
+    if without:
+        _put_ablation(referee.score(golds, preds), referee.score(golds, left_out), as_json=as_json)
+        return
     if accusations:
         results = referee.accusations(golds, preds)
         if as_json:
@@ -59,6 +57,29 @@ def evaluate(
         return
     verdict = referee.judge(golds, preds, errors=errors)
     output.put(referee.to_json(verdict) if as_json else referee.to_text(verdict))
+
+
+def _predictions(gold: str, engine: str, options: dict[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The engine's annotations of the gold articles, by id. Raises the ArticleError of an article that fails."""
+    from kg import pipeline
+    from kg.exchange import to_json
+    from kg.extract import load_engine
+
+    found: dict[str, Mapping[str, Any]] = {}
+    for item in pipeline.annotate([gold], load_engine(engine, **options)):
+        if isinstance(item, ArticleError):
+            raise item
+        found[item.article.source_id] = to_json(item)
+    return found
+
+
+def _put_ablation(whole: Mapping[str, Score], less: Mapping[str, Score], *, as_json: bool) -> None:
+    rows = {name: (score.f1, less[name].f1, less[name].f1 - score.f1) for name, score in whole.items()}
+    if as_json:
+        output.put_json({name: dict(zip(("all", "without", "difference"), row, strict=True)) for name, row in rows.items()})
+        return
+    table = [(name, f"{a:.3f}", f"{b:.3f}", f"{d:+.3f}") for name, (a, b, d) in rows.items()]
+    output.put(output.columns([("measure", "all", "without", "difference"), *table]))
 
 
 def train(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.extract.engine import Engine
+from kg.extract.engine import Engine, Explaining
+from kg.extract.trace import Explained, from_authors
 from kg.plugins import find
+from kg.records import Document
 
-__all__ = ["Engine", "load_engine"]
+__all__ = ["Engine", "Explained", "explained", "load_engine"]
 
 
 def load_engine(name: str = "neural", **options: Any) -> Engine:
@@ -17,3 +19,13 @@ def load_engine(name: str = "neural", **options: Any) -> Engine:
     """
     engine: Engine = find("engine", name)(**options)
     return engine
+
+
+def explained(engine: Engine, document: Document) -> Explained:
+    """A document's annotation with an account of each fact; of engines that keep none the facts' authors.
+
+    Raises ExtractError naming the article when the engine fails on it.
+    """
+    if isinstance(engine, Explaining):
+        return engine.explain(document)
+    return from_authors(next(iter(engine.annotate([document]))))

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.draft import Claim, Draft
-from kg.extract.neural.labels import HOLDS, RELATION_LABELS, SAID
+from kg.extract.evidence import Evidence
+from kg.extract.neural.labels import HOLDER, HOLDS, RELATION_LABELS, SAID, SERVES
 from kg.lexicon.surfaces import is_name
-from kg.records import ASSERTED, ENTITY_TYPES, Annotation, Argument, LocalEntity, Mention, Position, Quote, Relation
+from kg.records import ASSERTED, ENTITY_TYPES, Annotation, Argument, Fact, LocalEntity, Mention, Position, Quote, Relation
 
 _LETTER = {"PER": "P", "ORG": "O", "GPE": "G", "LOC": "L", "EVT": "E", "DATE": "D", "LAW": "W", "PROD": "X"}
 Ids = Mapping[int, str]
+# A fact and the claims that it is made of: of a post the holder's claim beside the person's.
+Stated = tuple[Fact, tuple[Claim, ...]]
 
 
 def annotation(draft: Draft, *, engine: str) -> Annotation:
     """The annotation that a finished draft stands for; `engine` is who made it."""
     ids = entity_ids(draft)
+    facts = [fact for fact, _ in stated(draft)]
     return Annotation(
         article=draft.document.article,
         sentences=draft.document.sentences,
         entities=_entities(draft, ids),
         mentions=_mentions(draft, ids),
-        positions=_positions(draft, ids),
-        relations=_relations(draft, ids),
-        arguments=_arguments(draft, ids),
+        positions=tuple(f for f in facts if isinstance(f, Position)),
+        relations=tuple(f for f in facts if isinstance(f, Relation)),
+        arguments=tuple(f for f in facts if isinstance(f, Argument)),
         event_modality=dict(sorted((ids[r], m) for r, m in draft.modalities.items() if r in ids)),
-        quotes=_quotes(draft, ids),
+        quotes=tuple(f for f in facts if isinstance(f, Quote)),
         engine=engine,
     )
+
+
+def stated(draft: Draft) -> Iterator[Stated]:
+    """The facts of a finished draft, in the order of `Annotation.facts`, each with its claims."""
+    ids, evidence = entity_ids(draft), Evidence(draft)
+    yield from sorted(_positions(draft, ids, evidence), key=lambda x: x[0].span)
+    yield from _relations(draft, ids, evidence)
+    yield from _arguments(draft, ids, evidence)
+    yield from _quotes(draft, ids, evidence)
 
 
 def entity_ids(draft: Draft) -> Ids:
@@ -75,50 +88,43 @@ def _sure(claim: Claim) -> float:
     return claim.probability if claim.confidence is None else claim.confidence
 
 
-def _positions(draft: Draft, ids: Ids) -> tuple[Position, ...]:
-    out = []
+def _modality(claim: Claim) -> str:
+    return claim.modality or ASSERTED
+
+
+def _positions(draft: Draft, ids: Ids, evidence: Evidence) -> Iterator[tuple[Position, tuple[Claim, ...]]]:
+    holders = {c.left: c for label in (HOLDER, SERVES) for c in draft.of(label)}
     for claim in sorted(draft.of(HOLDS), key=lambda c: c.right):
-        role, holder = draft.spans[claim.right], draft.holder(claim.right)
-        out.append(
-            Position(
-                person=ids[claim.left],
-                role=" ".join(draft.surface(claim.right).split()),
-                span=role.span,
-                holder=None if holder is None else ids[holder],
-                status=role.status,
-                modality=claim.modality or ASSERTED,
-                confidence=_sure(claim),
-                cue=claim.cue,
-                by=claim.by,
-            )
+        role, holder = draft.spans[claim.right], holders.get(claim.right)
+        claims = (claim, holder) if holder else (claim,)
+        found = Position(
+            person=ids[claim.left],
+            role=" ".join(draft.surface(claim.right).split()),
+            span=role.span,
+            holder=ids[holder.right] if holder else None,
+            status=role.status,
+            modality=_modality(claim),
+            confidence=_sure(claim),
+            sentences=evidence.sentences(claims),
+            cue=claim.cue,
+            by=evidence.by(claims),
         )
-    return tuple(sorted(out, key=lambda p: p.span))
+        yield found, claims
 
 
-def _relations(draft: Draft, ids: Ids) -> tuple[Relation, ...]:
-    found = sorted(draft.of(*RELATION_LABELS), key=lambda c: (-_sure(c), c.left, c.right, c.label))
-    return tuple(
-        Relation(ids[c.left], c.label, ids[c.right], c.modality or ASSERTED, draft.sentences_of(c), _sure(c), c.cue, c.by)
-        for c in found
-    )
+def _relations(draft: Draft, ids: Ids, evidence: Evidence) -> Iterator[Stated]:
+    for c in sorted(draft.of(*RELATION_LABELS), key=lambda c: (-_sure(c), c.left, c.right, c.label)):
+        told = evidence.sentences((c,)), _sure(c), c.cue, evidence.by((c,))
+        yield Relation(ids[c.left], c.label, ids[c.right], _modality(c), *told), (c,)
 
 
-def _arguments(draft: Draft, ids: Ids) -> tuple[Argument, ...]:
-    found = sorted((c for c in draft.claims if c.label.startswith("arg:")), key=lambda c: (c.left, c.right))
-    return tuple(
-        Argument(ids[c.left], _role(c), ids[c.right], c.modality or ASSERTED, draft.sentences_of(c), _sure(c), c.cue, c.by)
-        for c in found
-    )
+def _arguments(draft: Draft, ids: Ids, evidence: Evidence) -> Iterator[Stated]:
+    for c in sorted((c for c in draft.claims if c.label.startswith("arg:")), key=lambda c: (c.left, c.right)):
+        told = evidence.sentences((c,)), _sure(c), c.cue, evidence.by((c,))
+        yield Argument(ids[c.left], c.label.removeprefix("arg:"), ids[c.right], _modality(c), *told), (c,)
 
 
-def _role(claim: Claim) -> str:
-    return claim.label.removeprefix("arg:")
-
-
-def _quotes(draft: Draft, ids: Ids) -> tuple[Quote, ...]:
-    out = []
-    for claim in sorted(draft.of(SAID), key=lambda c: c.right):
-        said = draft.spans[claim.right]
-        modality = claim.modality or ASSERTED
-        out.append(Quote(ids[claim.left], said.type, said.span, claim.cue, _sure(claim), modality, by=claim.by))
-    return tuple(out)
+def _quotes(draft: Draft, ids: Ids, evidence: Evidence) -> Iterator[Stated]:
+    for c in sorted(draft.of(SAID), key=lambda c: c.right):
+        said, told = draft.spans[c.right], (evidence.sentences((c,)), evidence.by((c,)))
+        yield Quote(ids[c.left], said.type, said.span, c.cue, _sure(c), _modality(c), *told), (c,)

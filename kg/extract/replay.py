@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,17 @@ from kg.errors import ConfigError, ExtractError
 from kg.exchange import read
 from kg.records import Annotation, Document
 
+GOLD = ("gold",)
+
 
 class ReplayEngine:
-    """Finds an article's annotation by its exact text."""
+    """Finds an article's annotation by its exact text; its version is the hash of the file it reads from."""
 
     name = "replay"
-    version = "1"
 
     def __init__(self, path: Path) -> None:
         self.by_text: dict[str, Annotation] = {stored.article.text: stored for stored in read(path)}
+        self.version = f"1-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """The stored annotations, over the given articles. Raises ExtractError for a text that was never annotated."""
@@ -30,9 +33,20 @@ class ReplayEngine:
                 raise ExtractError(
                     f"no stored annotation for {name}", source=name, hint="annotate it first, or use --engine neural"
                 )
-            yield replace(
-                stored, article=article, sentences=stored.sentences or document.sentences, engine=f"replay-{self.version}"
-            )
+            signed = stored if stored.engine else by_hand(stored)
+            sentences = stored.sentences or document.sentences
+            yield replace(signed, article=article, sentences=sentences, engine=f"{self.name}-{self.version}")
+
+
+def by_hand(annotation: Annotation) -> Annotation:
+    """The annotation with `gold` as the author of every fact that names none: no engine made it, so a person did."""
+    return replace(
+        annotation,
+        positions=tuple(replace(f, by=f.by or GOLD) for f in annotation.positions),
+        relations=tuple(replace(f, by=f.by or GOLD) for f in annotation.relations),
+        arguments=tuple(replace(f, by=f.by or GOLD) for f in annotation.arguments),
+        quotes=tuple(replace(f, by=f.by or GOLD) for f in annotation.quotes),
+    )
 
 
 def load(*, path: str | Path | None = None) -> ReplayEngine:

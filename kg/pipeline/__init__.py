@@ -4,6 +4,6 @@ from kg.pipeline.checking import check
 from kg.pipeline.forgetting import forget
 from kg.pipeline.keeping import Report
 from kg.pipeline.resolving import rederive
-from kg.pipeline.run import annotate, ingest
+from kg.pipeline.run import annotate, explain, ingest
 
-__all__ = ["Report", "annotate", "check", "forget", "ingest", "rederive"]
+__all__ = ["Report", "annotate", "check", "explain", "forget", "ingest", "rederive"]

@@ -5,26 +5,25 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
 from kg.config import Config
 from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
-from kg.extract import Engine, load_engine
+from kg.extract import Engine, Explained, explained, load_engine
+from kg.pipeline.batches import annotated, articles, batches
 from kg.pipeline.keeping import Keeping, Made, Report
 from kg.rdf import build, validate
 from kg.records import Annotation, Article
 from kg.resolve import resolve
-from kg.sifting import confident
 from kg.sources import Fields, read
 from kg.store import Store
 from kg.text import split
+from kg.threshold import confident
 from kg.workers import Workers
 
-# Enough for an engine to sort its windows by length; more would only delay the first article that is safely stored.
-BATCH = 16
 BASE = Config().base
 _log = logging.getLogger(__name__)
 
@@ -47,10 +46,26 @@ def annotate(
 ) -> Iterator[Annotation | ArticleError]:
     """What the engine finds in each article, in input order; an article that fails is yielded as its error."""
     chosen = load_engine(engine) if isinstance(engine, str) else engine
-    for batch in _batches(read(sources, fields=fields or Fields(), stdin=stdin)):
-        found = _annotated(chosen, _articles(batch))
+    for batch in batches(read(sources, fields=fields or Fields(), stdin=stdin)):
+        found = annotated(chosen, articles(batch))
         for item in batch:
             yield item if isinstance(item, ArticleError) else next(found)
+
+
+def explain(
+    sources: Sequence[str],
+    engine: Engine | str = "neural",
+    *,
+    fields: Fields | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Explained | ArticleError]:
+    """As `annotate`, with what the engine's parts had to do with each fact."""
+    chosen = load_engine(engine) if isinstance(engine, str) else engine
+    for item in read(sources, fields=fields or Fields(), stdin=stdin):
+        try:
+            yield item if isinstance(item, ArticleError) else explained(chosen, split(item))
+        except ExtractError as exc:
+            yield exc
 
 
 def ingest(
@@ -83,12 +98,13 @@ def ingest(
     start = partial(Job, chosen, base, min_confidence)
     if workers > 1:
         start = _elsewhere(engine, dict(options or {}), base, min_confidence)
-    _log.info("engine %s, %d worker(s)", identity(chosen), workers)
-    run = Keeping(store, identity(chosen), base=base, force=force, strict=strict, progress=progress)
+    made_by = key(Job(chosen, base, min_confidence))
+    _log.info("engine %s, %d worker(s)", made_by, workers)
+    run = Keeping(store, made_by, base=base, force=force, strict=strict, progress=progress)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
-        for batch in _batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin))):
-            waiting.append((batch, hands.submit(_articles(batch))))
+        for batch in batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin))):
+            waiting.append((batch, hands.submit(articles(batch))))
             while len(waiting) >= hands.ahead:
                 run.keep(*waiting.popleft())
         while waiting:
@@ -102,9 +118,20 @@ def identity(engine: Engine) -> str:
     return f"{engine.name}-{engine.version}"
 
 
+def settings(job: Job) -> str:
+    """The settings of a job that are not the default, in words."""
+    least = [f"min-confidence={job.min_confidence:g}"] if job.min_confidence else []
+    return " ".join(least + ([f"base={job.base}"] if job.base != BASE else []))
+
+
+def key(job: Job) -> str:
+    """What tells one job's annotations of a text from another's: the engine, and the settings that are not the default."""
+    return f"{identity(job.engine)} {settings(job)}".rstrip()
+
+
 def make(job: Job, articles: Sequence[Article]) -> list[Made | ArticleError]:
     """Each article's annotation and checked graph, or why there is none: everything between reading and storing."""
-    return [found if isinstance(found, ArticleError) else _made(found, job) for found in _annotated(job.engine, articles)]
+    return [found if isinstance(found, ArticleError) else _made(found, job) for found in annotated(job.engine, articles)]
 
 
 def _elsewhere(engine: Engine | str, options: dict[str, object], base: str, min_confidence: float) -> partial[Job]:
@@ -118,38 +145,6 @@ def _loaded(engine: str, options: dict[str, object], base: str, min_confidence: 
     return Job(load_engine(engine, **options), base, min_confidence)
 
 
-def _articles(batch: Sequence[Article | ArticleError]) -> list[Article]:
-    return [item for item in batch if isinstance(item, Article)]
-
-
-def _batches(items: Iterable[Article | ArticleError]) -> Iterator[list[Article | ArticleError]]:
-    """Runs of up to BATCH items in which no article stands twice."""
-    batch: list[Article | ArticleError] = []
-    seen: set[str] = set()
-    for item in items:
-        name = item.id if isinstance(item, Article) else ""
-        if len(batch) == BATCH or (name and name in seen):
-            yield batch
-            batch, seen = [], set()
-        batch.append(item)
-        seen.add(name)
-    if batch:
-        yield batch
-
-
-def _annotated(engine: Engine, articles: Sequence[Article]) -> Iterator[Annotation | ArticleError]:
-    """One outcome an article, in order; when a batch fails, its articles are tried one by one."""
-    documents = [split(article) for article in articles]
-    try:
-        yield from list(engine.annotate(documents))
-    except ExtractError:
-        for document in documents:
-            try:
-                yield next(iter(engine.annotate([document])))
-            except ExtractError as exc:
-                yield exc
-
-
 def _made(annotation: Annotation, job: Job) -> Made | ArticleError:
     kept, weak = confident(annotation, job.min_confidence)
     graph = build(kept, resolve(kept), base=job.base)
@@ -158,4 +153,4 @@ def _made(annotation: Annotation, job: Job) -> Made | ArticleError:
     except InvalidGraph as exc:
         source = annotation.article.origin or annotation.article.id
         return ExtractError(f"{source}: its graph breaks the shapes: {exc}", source=source, hint=exc.hint)
-    return Made(kept, weak)
+    return Made(replace(kept, settings=settings(job)), weak)

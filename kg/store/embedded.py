@@ -131,7 +131,7 @@ class EmbeddedStore:
         return self._ledger.rows()
 
     def has(self, article_id: str, content_hash: str, engine: str) -> bool:
-        """Whether exactly this text is in the store under this id, annotated by this engine."""
+        """Whether exactly this text is in the store under this id, annotated by this engine with these settings."""
         self.oxigraph  # noqa: B018 - a closed store says so
         return self._ledger.has(article_id, content_hash, engine)
 

@@ -33,7 +33,7 @@ def entry(annotation: Mapping[str, object], article: Article, graph: ArticleGrap
     columns: dict[str, str | int | bytes] = {key: searchable(getattr(article, key)) for key in _LOOKED_UP}
     columns["graph"] = share.graph
     columns["content_hash"] = article.content_hash
-    columns["engine"] = searchable(str(annotation.get("engine") or ""))
+    columns["engine"] = searchable(" ".join(str(found) for key in ("engine", "settings") if (found := annotation.get(key))))
     columns["facts"] = sum(len(found) for key in _FACT_LISTS if isinstance(found := annotation.get(key), list))
     columns["record"] = _pack_json(_record(article))
     columns["annotation"] = _pack_json(annotation)

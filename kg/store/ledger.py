@@ -202,7 +202,7 @@ class Ledger:
                 yield ArticleRow(*row)
 
     def has(self, article: str, content_hash: str, engine: str) -> bool:
-        """Whether exactly this text was put under this id by this engine."""
+        """Whether exactly this text was put under this id, annotated by this engine with these settings."""
         with translated(self.path):
             query = "SELECT 1 FROM article WHERE id = ? AND content_hash = ? AND engine = ?"
             return self._db.execute(query, (article, content_hash, searchable(engine))).fetchone() is not None

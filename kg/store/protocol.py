@@ -50,7 +50,7 @@ class Store(Protocol):
         ...
 
     def has(self, article_id: str, content_hash: str, engine: str) -> bool:
-        """Whether exactly this text is in the store under this id, annotated by this engine."""
+        """Whether exactly this text is in the store under this id, annotated by this engine with these settings."""
         ...
 
     def query(self, sparql: str, /) -> Any:

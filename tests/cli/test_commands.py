@@ -14,8 +14,8 @@ from kg.errors import ConfigError
 from kg.extract import load_engine
 from kg.pipeline import annotate, ingest
 from kg.records import Annotation
-from kg.sifting import confident
 from kg.store import open_store
+from kg.threshold import confident
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
 REPLAY = ("--engine", "replay", "--model", str(GOLD))
@@ -53,6 +53,43 @@ def test_ingest_reports_and_resumes(here: Path) -> None:
     forced = _counts("--force")
     assert (forced["new"], forced["replaced"], forced["unchanged"]) == (0, 17, 0)
     assert _lines("news.kg") == first
+
+
+@pytest.mark.parametrize("setting", [("--min-confidence", "0.5"), ("KG_BASE", "https://graf.contoh.id/")])
+def test_other_settings_do_articles_again(here: Path, setting: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was stored with another least confidence or base IRI is not unchanged; with the same it is."""
+    _counts()
+    flags = setting
+    if setting[0].startswith("KG_"):
+        monkeypatch.setenv(*setting)
+        flags = ()  # type: ignore[assignment]
+    once, again = _counts(*flags), _counts(*flags)
+    assert (once["replaced"], once["unchanged"]) == (17, 0)
+    assert (again["replaced"], again["unchanged"]) == (0, 17)
+
+
+def test_annotate_explains_each_fact(here: Path) -> None:
+    """`--explain` says who stated a fact and which sentences say it."""
+    shown = _kg("annotate", str(GOLD), "--explain", *REPLAY)[0]
+    assert "by    gold stated it: probability 1.00" in shown
+    assert "says  Diskusi dibuka Kepala Biro Umum Setda Provinsi Jawa Tengah, Hanung Cahyo Saputro." in shown
+
+
+def test_evaluate_prints_what_a_pass_is_worth(here: Path) -> None:
+    """`--without PASS` prints every measure with and without it; names that no pass has, and engines without passes, are refused."""
+    (here / "one.jsonl").write_text(GOLD.read_text(encoding="utf-8").split("\n")[0], encoding="utf-8")
+    head, *rows = _kg("evaluate", "one.jsonl", "--without", "names", "--without", "holders")[0].splitlines()
+    assert head.split() == ["measure", "all", "without", "difference"]
+    shown = json.loads(_kg("evaluate", "one.jsonl", "--without", "names", "--without", "holders", "--json")[0])
+    assert len(shown) == len(rows)
+    assert shown["relations"]["difference"] == shown["relations"]["without"] - shown["relations"]["all"] != 0
+    for arguments in (["evaluate", "one.jsonl", "--without", "name"], ["annotate", "one.jsonl", "--without", "name"]):
+        done = CliRunner().invoke(app, arguments, prog_name="kg")
+        assert isinstance(done.exception, SystemExit)
+        assert done.exit_code == 2
+        assert "there is no pass 'name': the passes are one_type, ranks," in done.stderr
+        assert "did you mean 'names'?" in done.stderr
+    assert "has no passes" in CliRunner().invoke(app, ["evaluate", str(GOLD), "--without", "names", *REPLAY], prog_name="kg").stderr
 
 
 def test_workers_make_the_same_graph(here: Path) -> None:
@@ -119,8 +156,11 @@ def test_annotate_keeps_id_and_text(here: Path) -> None:
     """Every output line carries the input line's id and exactly its text, and the same facts."""
     out = [json.loads(line) for line in _kg("annotate", str(GOLD), "--jsonl", *REPLAY)[0].splitlines()]
     golds = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    for key in ("id", "text", "mentions", "positions", "quotes"):
+    for key in ("id", "text", "mentions"):
         assert [record[key] for record in out] == [record[key] for record in golds], key
+    for key in ("positions", "relations", "arguments", "quotes"):
+        facts = [[{**fact, "by": ["gold"]} for fact in record[key]] for record in golds]
+        assert [record[key] for record in out] == facts, key
 
 
 def test_annotations_can_be_judged(here: Path) -> None:

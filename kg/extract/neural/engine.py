@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
@@ -11,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ExtractError
-from kg.extract.annotate import annotation
+from kg.extract.annotate import annotation, stated
 from kg.extract.draft import Draft
 from kg.extract.neural.prediction import Prediction, joined, predict_window
 from kg.extract.neural.session import Session
 from kg.extract.neural.windows import PieceTokenizer, Window, windows
-from kg.extract.passes import check_names, drafted
+from kg.extract.passes import Watch, check_names, drafted
+from kg.extract.rules import rules
+from kg.extract.trace import Account, Explained, Trace
 from kg.records import Annotation, Document
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -38,8 +41,10 @@ class NeuralEngine:
 
     @cached_property
     def version(self) -> str:
-        """The model's own version and eight digits of its weights' and thresholds' hash."""
-        return f"{self.settings['version']}-{self.session.digest}"
+        """The model's own version and eight digits of the hash of all that its annotations depend on: weights, settings, rules,
+        word lists, and which passes are left out."""
+        parts = "\n".join((self.session.digest, rules(), *sorted(self.without)))
+        return f"{self.settings['version']}-{hashlib.sha256(parts.encode()).hexdigest()[:8]}"
 
     @property
     def tokenizer(self) -> PieceTokenizer:
@@ -63,9 +68,16 @@ class NeuralEngine:
         """What the network says of a document, before any pass."""
         return self.prediction(document, self.encoded(document))
 
-    def draft(self, document: Document, prediction: Prediction) -> Draft:
-        """The document's draft after all passes."""
-        return drafted(document, prediction, self.session.allowed, self.settings, without=self.without)
+    def draft(self, document: Document, prediction: Prediction, *, watch: Watch | None = None) -> Draft:
+        """The document's draft after all passes, of each of which `watch` is told."""
+        return drafted(document, prediction, self.session.allowed, self.settings, without=self.without, watch=watch)
+
+    def explain(self, document: Document) -> Explained:
+        """The document's annotation with what the network and each pass had to do with every fact."""
+        trace = Trace()
+        draft = self.draft(document, self.predict(document), watch=trace.watch)
+        accounts = tuple(Account(fact, trace.of(*claims)) for fact, claims in stated(draft))
+        return Explained(annotation(draft, engine=f"{self.name}-{self.version}"), accounts)
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[Annotation]:
         """One annotation per document, in order. Raises ExtractError naming the article the network failed on."""

@@ -39,11 +39,11 @@ class Session:
 
     @cached_property
     def digest(self) -> str:
-        """Eight hexadecimal digits of the hash of the model's files."""
+        """The hash of the model's files, in hexadecimal."""
         digest = hashlib.sha256()
         for name in _FILES:
             digest.update((self.folder / name).read_bytes())
-        return digest.hexdigest()[:8]
+        return digest.hexdigest()
 
     @cached_property
     def encoder(self) -> Any:

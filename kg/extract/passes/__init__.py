@@ -38,6 +38,7 @@ from kg.records import Document
 
 # What a draft holds before the first pass.
 _GIVEN = frozenset({"sentences", "spans", "pairs"})
+Watch = Callable[[str, Draft, Draft], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,16 @@ def drafted(
     settings: Mapping[str, object],
     *,
     without: Collection[str] = (),
+    watch: Watch | None = None,
 ) -> Draft:
-    """The draft of a document after all passes but those named; `settings` are the model's (see `Scale`)."""
+    """The draft of a document after all passes but those named; `settings` are the model's (see `Scale`).
+
+    `watch` is told of every pass its name and the draft before and after it.
+    """
     draft = begin(document, prediction, allowed, Scale(settings))
     for one in PASSES:
         if one.name not in without:
-            draft = one.run(draft)
+            before, draft = draft, one.run(draft)
+            if watch is not None:
+                watch(one.name, before, draft)
     return draft

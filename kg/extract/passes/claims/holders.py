@@ -40,7 +40,14 @@ def _claims(draft: Draft, served: set[int]) -> Iterator[Claim]:
         if found is None and role not in served:
             found = _place(names["GPE"], words)
         if found is not None:
-            yield Claim(SERVES, role, found, 1.0, role, found, by=(NAME,))
+            yield Claim(SERVES, role, found, 1.0, role, _nearest(draft, role, found), by=(NAME,))
+
+
+def _nearest(draft: Draft, role: int, found: int) -> int:
+    """The mention of the one served that stands nearest to the role."""
+    at = draft.spans[role].span.start
+    members = [n for n, root in enumerate(draft.clusters) if root == found]
+    return min(members, key=lambda n: (abs(draft.spans[n].span.start - at), n))
 
 
 Names = list[tuple[int, set[str]]]
