@@ -22,7 +22,7 @@ def package(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("file", ["lexicon/kin-words.txt", "lexicon/months.tsv", "extract/passes/claims/visiting.py", "text/sentences.py"])
+@pytest.mark.parametrize("file", ["lexicon/degrees.txt", "lexicon/months.tsv", "extract/passes/claims/visiting.py", "text/sentences.py"])
 def test_a_changed_rule_or_word_list_is_another_version(package: Path, file: str) -> None:
     """One line more in a pass, a word list or the rules that cut text, and articles are read again."""
     assert digest_of(package) == rules()
@@ -36,7 +36,7 @@ def test_what_is_no_rule_changes_nothing(package: Path) -> None:
     (package / "extract" / "__pycache__").mkdir()
     (package / "extract" / "__pycache__" / "draft.pyc").write_bytes(b"x")
     (package / "lexicon" / "LICENSES.md").write_text("x", encoding="utf-8")
-    file = package / "lexicon" / "kin-words.txt"
+    file = package / "lexicon" / "degrees.txt"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert digest_of(package) == rules()
 
