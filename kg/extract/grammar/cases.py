@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.grammar.accused import STRENGTH, Accusation, accusation
+from kg.extract.grammar.accused import STRENGTH, Accusation, accusation, cleared
 from kg.extract.grammar.bystander import standings
 from kg.extract.grammar.factcheck import narrative
 from kg.records import Article, Span
@@ -14,6 +14,7 @@ from kg.records import Article, Span
 # A sentence that goes on from the last one with a pronoun, or with the list that the last one announced.
 _PRONOUN = re.compile(r"(?:Ia|Dia)\b")
 _GOES_ON = re.compile(r"(?:Mereka|Kedua|Ketiga|Keempat|Kelima|Keenam|Ketujuh|Kedelapan|Tersangka|Para tersangka|Pelaku)\w*\b")
+_OFFICIAL = frozenset({"authority", "lawyer", "reporter"})
 _FREED = re.compile(r"\b(?:membebaskannya|melepaskannya|memulangkannya)\b")
 
 
@@ -48,6 +49,9 @@ def cases(article: Article, sentences: Sequence[Span], people: Mapping[int, Sequ
         named = _named(people, sentence)
         everybody = [span for spans in named.values() for span in spans]
         asked = _asked(article.text, sentences, n, named, people)
+        lifted = cleared(article.text, sentence)
+        if lifted and (freed_one := _cleared_one(article.text, sentences, n, named, people)) is not None:
+            told[freed_one].append(Told(Accusation("acquitted", lifted), n))
         freed = _FREED.search(article.text, sentence.start, sentence.end)
         if freed and (person := _freed(named, people, sentences, n, freed.start())) is not None:
             told[person].append(Told(Accusation("released", Span(*freed.span())), n))
@@ -91,6 +95,17 @@ def _freed(
         return max(here, key=lambda p: here[p])
     before = _named(people, sentences[n - 1]) if n else {}
     return next(iter(before)) if len(before) == 1 else None
+
+
+def _cleared_one(
+    text: str, sentences: Sequence[Span], n: int, named: dict[int, list[Span]], people: Mapping[int, Sequence[Span]]
+) -> int | None:
+    """Whom a sentence clears: the only person it names who is not there by office, or `-nya`, the only one of the last."""
+    everybody = [span for spans in named.values() for span in spans]
+    open_to = [p for p, spans in named.items() if not standings(text, sentences[n], spans, everybody) & _OFFICIAL]
+    if not open_to and n:
+        open_to = list(_named(people, sentences[n - 1]))
+    return open_to[0] if len(open_to) == 1 else None
 
 
 def _reach(text: str, sentences: Sequence[Span], n: int) -> Span:

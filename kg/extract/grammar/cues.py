@@ -9,10 +9,12 @@ from kg import lexicon
 from kg.extract.grammar.phrases import starts_with
 from kg.extract.grammar.tokens import MARK, Token
 
+# Where a cue begins and ends among the tokens (end exclusive), and its modality.
+Cue = tuple[int, int, str]
 _NEAR = 9
 
 
-def matches(found: Sequence[Token], form: str, first: int, last: int) -> list[tuple[int, int, str]]:
+def matches(found: Sequence[Token], form: str, first: int, last: int) -> list[Cue]:
     """Start, end and modality of the cues of a form between two tokens, longest first at each place."""
     out = []
     for start in range(first, min(last, len(found))):

@@ -103,13 +103,13 @@ def _separator(found: Sequence[Token], at: int) -> tuple[int, bool]:
 
 def belongs(found: Sequence[Token], at: int) -> bool:
     """Whether the name (or word) at a token is no subject or object: `oleh Budi`, `terhadap Budi`, `istri Budi`."""
-    first = _opening(found, at)
+    first = title_start(found, at)
     return owns(found, at) or (first > 0 and found[first - 1].low in _NOT_SUBJECT)
 
 
 def owns(found: Sequence[Token], at: int) -> bool:
     """Whether the name at a token only says whose somebody or something is: `istri Budi`, `rumah Budi`."""
-    first = _opening(found, at)
+    first = title_start(found, at)
     owner = lexicon.words("belonging-nouns") - _OF_CASES
     before = [t.low for t in found[max(0, first - 2) : first]]
     capitals = {t.low for t in found[first:at]} - _ALSO_NAMES
@@ -121,12 +121,12 @@ def owns(found: Sequence[Token], at: int) -> bool:
 
 def done_by(found: Sequence[Token], at: int) -> bool:
     """Whether the name at a token is the doer of a passive: `oleh Kapolri Budi`."""
-    first = _opening(found, at)
+    first = title_start(found, at)
     return first > 0 and found[first - 1].low == "oleh"
 
 
-def _opening(found: Sequence[Token], at: int) -> int:
-    """Where the words with a capital begin that stand right before a name: its titles."""
+def title_start(found: Sequence[Token], at: int) -> int:
+    """The token where the titles before a name begin: words with a capital right before it."""
     first = at
     while first and found[first - 1].kind == WORD and found[first - 1].capital and at - first < 6:
         first -= 1
@@ -187,9 +187,10 @@ def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False
     """Whether tokens between a cue and a name let the cue reach it: no other person, no verb, nothing that turns away."""
     stops = _BEFORE_OBJECT if objects else _STOPS
     for n, token in enumerate(between):
-        if objects and token.low == "," and not (n + 1 < len(between) and between[n + 1].low in _NAMED):
+        # `membekuk pembeli, Budi`: a comma right before the name opens an apposition.
+        if objects and token.low == "," and n + 1 < len(between) and between[n + 1].low not in _NAMED:
             return False
-        if token.kind in (PERSON, ASKED) or token.low in (";", ".", "?", "!", "”", "“", '"'):
+        if token.kind in (PERSON, ASKED) or token.low in (";", "?", "!", "”", "“", '"') or _ends_a_sentence(between, n):
             return False
         if token.low in stops and not (token.low == "yang" and n + 1 < len(between) and between[n + 1].low in _NAMED):
             return False
@@ -202,6 +203,11 @@ def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False
         if not token.capital and _is_verb(token.low):
             return False
     return True
+
+
+def _ends_a_sentence(between: Sequence[Token], n: int) -> bool:
+    """Whether a stop stands at a token that is not an abbreviation's: `terdakwa Moh. Budi`."""
+    return between[n].low == "." and not (n and between[n - 1].capital and len(between[n - 1].low) <= 4)
 
 
 def subject_predicate(found: Sequence[Token], subject: int, verb: int, *, heard: bool = False) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.draft import Draft
+from kg.extract.grammar.phrases import owns
+from kg.extract.grammar.tokens import ASKED, tokens
 from kg.extract.passes.coreference.likeness import likeness
 from kg.extract.passes.coreference.sets import Union
 from kg.lexicon.surfaces import is_name
@@ -29,12 +31,23 @@ def run(draft: Draft) -> Draft:
     settled: set[int] = set()
     for n in pronouns:
         before = [m for m in names if draft.spans[m].span < draft.spans[n].span]
+        before = [m for m in before if not _owned(draft, m, names)] or before
         if before:
             likest = max(before, key=lambda m: (score.get((min(m, n), max(m, n)), 0.0), m))
             sure = score.get((min(likest, n), max(likest, n)), 0.0) > _LIKE
             sets.join(likest if sure else _subject(draft, before), n)
             settled.add(n)
     return replace(draft, clusters=sets.clusters(), settled=draft.settled | settled)
+
+
+def _owned(draft: Draft, n: int, names: Sequence[int]) -> bool:
+    """`Kuasa hukum Budi, Rina, ... Ia ...`: Budi only says whose lawyer she is."""
+    at = _sentence(draft, n)
+    if at < 0:
+        return False
+    found = tokens(draft.text, draft.document.sentences[at], [draft.spans[n].span], [draft.spans[m].span for m in names])
+    place = next((i for i, t in enumerate(found) if t.kind == ASKED), None)
+    return place is not None and owns(found, place)
 
 
 def _subject(draft: Draft, before: Sequence[int]) -> int:
