@@ -31,7 +31,8 @@ def run(draft: Draft) -> Draft:
     settled: set[int] = set()
     for n in pronouns:
         before = [m for m in names if draft.spans[m].span < draft.spans[n].span]
-        before = [m for m in before if not _owned(draft, m, names)] or before
+        last = max((_sentence(draft, m) for m in before), default=-1)
+        before = [m for m in before if _sentence(draft, m) != last or not _owned(draft, m, names)] or before
         if before:
             likest = max(before, key=lambda m: (score.get((min(m, n), max(m, n)), 0.0), m))
             sure = score.get((min(likest, n), max(likest, n)), 0.0) > _LIKE

@@ -10,7 +10,7 @@ from kg.extract.draft import Draft
 from kg.records import Span
 
 # `Moh. Fadlan`.
-_ABBREVIATION = 4
+_SHORT = frozenset({"moh", "muh", "mohd", "moch", "abd"})
 _TITLES = frozenset({"raja", "ratu", "sultan", "paus", "nabi", "menteri", "presiden"})
 
 
@@ -20,7 +20,7 @@ def run(draft: Draft) -> Draft:
     people = sorted((n for n, s in enumerate(draft.spans) if s.type == "PER" and not s.nested), key=lambda n: spans[n])
     for first, second in pairwise(people):
         name, gap = spans[first].of(draft.text).casefold(), draft.text[spans[first].end : spans[second].start]
-        short = gap == ". " and len(name) <= _ABBREVIATION
+        short = gap == ". " and name in _SHORT
         if (gap == " " or short) and name not in _TITLES | lexicon.folded("roles") | lexicon.folded("ranks"):
             spans[first] = spans[second] = Span(spans[first].start, spans[second].end)
     return replace(draft, spans=tuple(replace(s, span=span) for s, span in zip(draft.spans, spans, strict=True)))
