@@ -33,9 +33,6 @@ def run(draft: Draft) -> Draft:
     people = {key[1]: n for key, n in first.items() if key[0] == "PER" and not _inside_a_name(draft, n)}
     for short, n in people.items():
         longer = {sets.root(m) for name, m in people.items() if name != short and set(short.split()) < set(name.split())}
-        if len(longer) > 1:
-            # The given name comes first: `Suraji` is Suraji Kembar, not Wulan Suraji.
-            longer = {sets.root(m) for name, m in people.items() if name != short and name.startswith(f"{short} ")}
         if len(longer) == 1 and not ages_differ(draft, [n], [m for m in range(len(draft.spans)) if sets.root(m) in longer]):
             sets.join(n, longer.pop())
     inside = {n for n, s in enumerate(draft.spans) if s.type == "PER" and _inside_a_name(draft, n)}
