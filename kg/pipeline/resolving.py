@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.exchange import from_json, to_json
 from kg.rdf import build, describe
-from kg.records import Annotation, ArticleGraph, Decision, Reject
+from kg.records import Annotation, ArticleGraph, Decision, Entity, Reject
 from kg.resolve import (
     RULE,
     VERSION,
     Place,
     Profile,
+    Resolver,
     Rulings,
     Step,
     curated,
@@ -41,7 +42,7 @@ class Stored:
     rejects: tuple[Reject, ...]
 
 
-class _Known:
+class Known:
     """What the store knows of who is who, in the shape that resolution reads."""
 
     def __init__(self, names: Names) -> None:
@@ -62,32 +63,37 @@ def commit(
     base: str,
     removes: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
-    reconsider: Iterable[str] = (),
+    reconsider: Collection[str] = (),
+    reread: Collection[str] = (),
+    redraw: Collection[str] = (),
     outcomes: Sequence[Outcome] = (),
     at: str = "",
     whole: bool = True,
 ) -> dict[str, Stored]:
     """Put articles, take others out and add decisions, all in one step; gives each put article's graph by its id.
 
-    `reconsider` names the nodes that the decisions speak of: the articles that speak of them are read anew. `at` is noted as
-    the time of the rules' decisions; `whole` says that who is who is known of every article after this step. Raises
-    InvalidGraph and StoreError.
+    `reconsider` names the nodes that the decisions speak of, `reread` the articles that say something else of who is who after
+    them, `redraw` those whose facts are to be drawn anew at least. `at` is noted as the time of the rules' decisions; `whole`
+    says that who is who is known of every article after this step. Raises InvalidGraph and StoreError.
     """
     names = store.names
     ruled = rulings([d for _, d in names.ruling_decisions()] + list(decisions))
     put = {a.article.id: a for a in annotations}
-    again = {a for node in reconsider for a in names.articles_of(node)} - put.keys() - set(removes)
+    again = set(reread) - put.keys() - set(removes)
     read = {article: _annotation(store, article) for article in sorted(again)}
     new = {article: ruled_profiles(a, ruled) for article, a in {**put, **read}.items()}
     old = {article: unpacked(names.profiles(article)) for article in {*put, *removes, *again}}
-    found = step(_Known(names), old, new, ruled, reconsider=reconsider)
+    found = step(Known(names), old, new, ruled, reconsider=reconsider)
     made: dict[str, Stored] = {}
     puts = []
     for article, annotation in {**put, **read}.items():
         made[article] = _drawn(annotation, new[article], found, ruled, base)
         nodes = frozenset(n for p in new[article] for n in (p.node, p.bound) if n)
         puts.append(Put(to_json(annotation), annotation.article, made[article].graph, packed(new[article]), nodes))
-    redrawn = (_redrawn(store, article, found, ruled, base) for article in sorted(found.articles - again))
+    redrawn = (
+        _redrawn(store, article, found, ruled, base)
+        for article in sorted((found.articles | set(redraw)) - set(new) - set(removes))
+    )
     store.write(
         Batch(
             puts=tuple(puts),
@@ -122,6 +128,17 @@ def rederive(store: EmbeddedStore, *, base: str, at: str = "") -> None:
         commit(store, some, base=base, at=at, whole=start + _AGAIN >= len(listed))
     if not listed:
         store.write(Batch(resolved=VERSION))
+
+
+def drawn_entities(store: EmbeddedStore, article: str) -> dict[str, Entity]:
+    """What the local entities of a stored article have come to."""
+    ruled = rulings([d for _, d in store.names.ruling_decisions()])
+    return drawn(store_profiles(store, article), Resolver(Known(store.names), ruled))[0]
+
+
+def store_profiles(store: EmbeddedStore, article: str) -> tuple[Profile, ...]:
+    """What a stored article says of who is who."""
+    return unpacked(store.names.profiles(article))
 
 
 def _annotation(store: EmbeddedStore, article: str) -> Annotation:

@@ -92,6 +92,15 @@ def short_id(article: str) -> str:
     return hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def is_bound(node: str, article: str) -> bool:
+    """Whether a node is a thing of one article.
+
+    >>> is_bound("event/rapat-ab12cd34-2", "ab12cd34ef56ab78"), is_bound("person/a", "ab12cd34ef56ab78")
+    (True, False)
+    """
+    return re.search(rf"-{short_id(article)}(?:-\d+)?$", node) is not None
+
+
 def _person(entity: LocalEntity, names: list[str], annotation: Annotation, short: str) -> Profile | None:
     named = [n for n in dict.fromkeys(person_name(name) for name in names) if not is_title(n)]
     if not named:

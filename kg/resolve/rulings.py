@@ -1,12 +1,13 @@
 """What a curator has decided, as it stands after every decision and every undoing, in one form that resolution reads.
 
 Verdicts of a person: `same` (left and right are one; the left name stays), `different`, `rejected` (left is a fact),
-`renamed` (left is called right), `typed` (left is of type right), `undone` (left is the number of an earlier decision).
+`renamed` (left is called right), `typed` (left is of type right), `undone` (left is the id of an earlier decision).
 A side may be a name in one article only: `article/ID person/x`.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,22 +30,37 @@ class Rulings:
     rejected: frozenset[str] = frozenset()
 
 
+def decision_id(decision: Decision) -> str:
+    """Eight hexadecimal digits that stand for a decision: by these it is undone, here and wherever it is imported."""
+    parts = (decision.left, decision.right, decision.verdict, decision.by, decision.at)
+    return hashlib.sha256("".join(f"{len(p)}:{p}" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
 def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions of people that no later one undoes, in order; rules' decisions are a record, not a ruling."""
-    undone: set[int] = set()
-    for number in range(len(decisions), 0, -1):
-        decision = decisions[number - 1]
-        if decision.verdict == "undone" and number not in undone and decision.left.isdigit():
-            undone.add(int(decision.left))
-    kept = ((n, d) for n, d in enumerate(decisions, 1) if n not in undone and d.verdict != "undone")
-    return [d for _, d in kept if not d.by.startswith(RULE)]
+    """The decisions of people that no later one undoes, in order; rules' decisions are a record, not a ruling.
+
+    Undoing names the id of an earlier decision and takes the last of that id which stands; an undoing can be undone.
+    """
+    kept = [d for d in decisions if not d.by.startswith(RULE)]
+    stands, undid = [True] * len(kept), [-1] * len(kept)
+    for number, decision in enumerate(kept):
+        if decision.verdict != "undone":
+            continue
+        fits = [n for n in range(number) if stands[n] and decision_id(kept[n]) == decision.left]
+        if fits:
+            target = undid[number] = fits[-1]
+            stands[target] = False
+            if undid[target] >= 0:
+                stands[undid[target]] = True
+    return [d for d, here in zip(kept, stands, strict=True) if here and d.verdict != "undone"]
 
 
 def rulings(decisions: Sequence[Decision]) -> Rulings:
     """What the decisions come to.
 
     >>> made = Decision("person/a", "person/b", "same", 1.0, (), "Rini", "2025-01-01")
-    >>> dict(rulings([made]).joined), dict(rulings([made, Decision("1", "", "undone", 1.0, (), "Rini", "2025-01-02")]).joined)
+    >>> undo = Decision(decision_id(made), "", "undone", 1.0, (), "Rini", "2025-01-02")
+    >>> dict(rulings([made]).joined), dict(rulings([made, undo]).joined)
     ({'person/b': 'person/a'}, {})
     """
     groups: list[list[str]] = []  # the first of a group is the one whose name stays
@@ -99,3 +115,13 @@ def _part(left: str, right: str, groups: list[list[str]]) -> None:
 
 def _group(node: str, groups: list[list[str]]) -> list[str]:
     return next((group for group in groups if node in group), [node])
+
+
+def between(old: Rulings, new: Rulings) -> set[str]:
+    """The nodes that two states of the curator's word speak of differently."""
+    found = {n for pair in set(old.joined.items()) ^ set(new.joined.items()) for n in pair}
+    found |= {n for pair in old.apart ^ new.apart for n in pair}
+    found |= {n for (_, node), target in set(old.assigned.items()) ^ set(new.assigned.items()) for n in (node, target)}
+    for one, other in ((old.labels, new.labels), (old.types, new.types)):
+        found |= {node for node, _ in set(one.items()) ^ set(other.items())}
+    return found

@@ -99,6 +99,11 @@ class EmbeddedStore:
         self._check_writable()
         self._follow(self._ledger.unresolve, 1)
 
+    def holds(self, article_id: str) -> bool:
+        """Whether an article of this id is in the store."""
+        self.oxigraph  # noqa: B018 - a closed store says so
+        return self._ledger.holds(article_id)
+
     @property
     def names(self) -> Names:
         """Who is who, as the last step left it."""

@@ -207,6 +207,11 @@ class Ledger:
             query = "SELECT 1 FROM article WHERE id = ? AND content_hash = ? AND engine = ?"
             return self._db.execute(query, (article, content_hash, searchable(engine))).fetchone() is not None
 
+    def holds(self, article: str) -> bool:
+        """Whether there is an article of this id."""
+        with translated(self.path):
+            return self._db.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone() is not None
+
     def counts(self) -> tuple[int, int]:
         """How many articles, and how many different texts among them."""
         with translated(self.path):

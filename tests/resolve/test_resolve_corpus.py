@@ -14,7 +14,7 @@ from who_samples import article
 
 from kg.exchange import from_json
 from kg.records import Annotation, Decision
-from kg.resolve import resolve_corpus
+from kg.resolve import decision_id, resolve_corpus
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 Member = tuple[str, str]
@@ -50,7 +50,7 @@ def test_a_curator_joins_and_parts() -> None:
     """A person's decision overrules the rules, both ways, and undoing it gives back what was."""
     merge = Decision("person/raka-wijanarko", "person/raka-0000000c", "same", 1.0, (), "Rini", "2025-01-01")
     part = Decision("person/raka-wijanarko", "person/raka-wijanarka", "different", 1.0, (), "Rini", "2025-01-01")
-    undo = Decision("1", "", "undone", 1.0, (), "Rini", "2025-01-02")
+    undo = Decision(decision_id(merge), "", "undone", 1.0, (), "Rini", "2025-01-02")
     before, key = resolve_corpus(corpus()), (f"{12:08x}{12:08x}", "X1")
     assert before[key].id == "person/raka-0000000c"
     assert resolve_corpus(corpus(), [merge])[key].id == "person/raka-wijanarko"
