@@ -19,6 +19,7 @@ from kg.resolve import (
     Step,
     curated,
     drawn,
+    ends_of,
     packed,
     ruled_profiles,
     rulings,
@@ -76,29 +77,22 @@ def commit(
     them, `redraw` those whose facts are to be drawn anew at least. `at` is noted as the time of the rules' decisions; `whole`
     says that who is who is known of every article after this step. Raises InvalidGraph and StoreError.
     """
-    names = store.names
-    ruled = rulings([d for _, d in names.ruling_decisions()] + list(decisions))
+    names, known = store.names, Known(store.names)
+    made_before = [d for _, d in names.ruling_decisions()]
+    ruled = rulings([*made_before, *decisions])
     put = {a.article.id: a for a in annotations}
-    again = set(reread) - put.keys() - set(removes)
-    read = {article: _annotation(store, article) for article in sorted(again)}
-    new = {article: ruled_profiles(a, ruled) for article, a in {**put, **read}.items()}
-    old = {article: unpacked(names.profiles(article)) for article in {*put, *removes, *again}}
-    found = step(Known(names), old, new, ruled, reconsider=reconsider)
-    made: dict[str, Stored] = {}
-    puts = []
-    for article, annotation in {**put, **read}.items():
-        made[article] = _drawn(annotation, new[article], found, ruled, base)
-        nodes = frozenset(n for p in new[article] for n in (p.node, p.bound) if n)
-        puts.append(Put(to_json(annotation), annotation.article, made[article].graph, packed(new[article]), nodes))
-    redrawn = (
-        _redrawn(store, article, found, ruled, base)
-        for article in sorted((found.articles | set(redraw)) - set(new) - set(removes))
-    )
+    read = put | {a: _annotation(store, a) for a in sorted(set(reread) - put.keys() - set(removes))}
+    new = {article: ruled_profiles(annotation, ruled) for article, annotation in read.items()}
+    old = {article: unpacked(names.profiles(article)) for article in {*read, *removes}}
+    found = step(known, old, new, ruled, reconsider=reconsider)
+    made = {article: _drawn(read[article], new[article], found, ruled, base) for article in read}
+    moved = _rejected_elsewhere(names, Resolver(known, rulings(made_before)), found, ruled) if ruled.rejected else set()
+    others = (set(redraw) | found.articles | moved) - read.keys() - set(removes)
     store.write(
         Batch(
-            puts=tuple(puts),
+            puts=tuple(_put(read[article], made[article].graph, new[article]) for article in read),
             removes=tuple(removes),
-            redrawn=tuple(redrawn),
+            redrawn=tuple(_redrawn(store, article, found, ruled, base) for article in sorted(others)),
             cards={n: describe(c[0], base=base, lang=c[1]) if c else () for n, c in found.cards.items()},
             support=found.support,
             pointers={n: Pointer(p.target, p.verdict, p.score, p.root) if p else None for n, p in found.places.items()},
@@ -108,6 +102,27 @@ def commit(
         )
     )
     return {article: made[article] for article in put}
+
+
+def _put(annotation: Annotation, graph: ArticleGraph, found: Sequence[Profile]) -> Put:
+    nodes = frozenset(n for p in found for n in (p.node, p.bound) if n)
+    return Put(to_json(annotation), annotation.article, graph, packed(found), nodes)
+
+
+def _rejected_elsewhere(names: Names, before: Resolver, found: Step, ruled: Rulings) -> set[str]:
+    """Articles whose facts a rejection may newly mean, or mean no longer, because what it joins has come to something else."""
+    articles: set[str] = set()
+    for fact in ruled.rejected:
+        roots = {end: {before.root(end), found.resolver.root(end)} for end in ends_of(fact)}
+        if not any(len(each) > 1 for each in roots.values()):
+            continue
+        sets = []
+        for end, each in roots.items():
+            nodes = {end, *each, *(n for root in each for n in names.members(root))}
+            nodes |= {n for n, place in found.places.items() if place and place.root in each}
+            sets.append({a for n in nodes for a in names.articles_of(n)})
+        articles |= set.intersection(*sets)
+    return articles
 
 
 def brought_up(store: EmbeddedStore, *, base: str, at: str = "") -> None:
