@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test docs docs-pictures chromium
+.PHONY: demo test docs docs-pictures chromium strace
 
 demo: $(VENV)/demo
 	rm -rf demo.kg
@@ -24,7 +24,7 @@ demo: $(VENV)/demo
 	$(BIN)/kg query quotes-of --param name="Hanung Cahyo Saputro" --store demo.kg
 	$(BIN)/kg view --store demo.kg --out graph.html
 
-test: $(VENV)/test chromium
+test: $(VENV)/test chromium strace
 	@if [ -f tests/view/package.json ]; then \
 	  if command -v npm > /dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/view; \
 	  else echo "npm is not installed: the page's accessibility tests will fail (Debian: apt-get install npm)"; fi; fi
@@ -38,12 +38,13 @@ docs: $(VENV)/test
 docs-pictures: $(VENV)/test chromium
 	$(BIN)/python docs/generators/pictures.py
 
-chromium:
-	@if command -v chromium > /dev/null; then exit 0; fi; \
+# Programs that tests run: a browser for the page, strace for the proof that nothing calls home.
+chromium strace:
+	@if command -v $@ > /dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-	  echo "installing Chromium for the browser tests"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium > /dev/null; \
-	else echo "Chromium is not installed and cannot be from here: the browser tests will fail (Debian: apt-get install chromium)"; fi
+	  echo "installing $@ for the tests"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $@ > /dev/null; \
+	else echo "$@ is not installed and cannot be from here: the tests that need it will fail (Debian: apt-get install $@)"; fi
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

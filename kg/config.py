@@ -37,6 +37,14 @@ class Config:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+def keep_offline() -> None:
+    """Forbid libraries to call home; to be called before they are imported.
+
+    onnxruntime 1.32 looks up its vendor's host and keeps a device id in the user's cache unless this variable says no.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def load(
     flags: Mapping[str, object] | None = None,
     *,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import AttentionInterface
 
+from kg.config import keep_offline
 from kg.train.model import Extractor
 
 # How many inputs of each second feed-forward layer stay floats. One in each layer is some ten times as loud as the rest.
@@ -105,6 +106,7 @@ def _loudest(model: Extractor, sample: Sequence[NDArray[np.int64]]) -> list[Tens
 
 def _write_graph(model: Extractor, folder: Path, sample: Sequence[NDArray[np.int64]]) -> None:
     """Write `encoder.onnx`: products of matrices in 8 bits, but for the inputs kept apart. Changes `model`."""
+    keep_offline()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     for layer, loud in zip(model.encoder.encoder.layer, _loudest(model, sample), strict=True):

@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.config import keep_offline
 from kg.errors import EngineUnavailable
 from kg.extract.neural.heads import SpanHeads
 from kg.extract.neural.windows import PieceTokenizer, Window
@@ -48,6 +49,7 @@ class Session:
     @cached_property
     def encoder(self) -> Any:
         """The encoder with its tag head."""
+        keep_offline()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
