@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -45,6 +46,12 @@ class Group(TyperGroup):
         except BrokenPipeError as exc:
             _silence()
             raise typer.Exit(0) from exc
+        except OSError as exc:
+            if exc.errno != errno.ENOSPC:
+                raise
+            _silence()
+            complain("the output cannot be written: no space left", hint="free some space, or write elsewhere")
+            raise typer.Exit(1) from exc
         except KeyboardInterrupt as exc:
             say("kg: stopped")
             raise typer.Exit(INTERRUPTED) from exc

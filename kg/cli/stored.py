@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ import typer
 
 from kg.cli import output
 from kg.cli.options import Json, Store, settings
+from kg.errors import KgError
 
 
 def stats(
@@ -39,25 +41,35 @@ def stats(
 
 def export(
     ctx: typer.Context,
-    out: Annotated[str, typer.Argument(metavar="FILE", help="File to write, or - for stdout; for csv a folder.")],
+    out: Annotated[str, typer.Argument(metavar="FILE", help="File to write, or - for stdout; its ending is the format.")],
     store: Store = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="nquads, trig, turtle, ntriples, jsonld, graphml, gexf or csv.")
-    ] = "nquads",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="nquads, trig, turtle, ntriples, jsonld, graphml, gexf, csv (a folder) or xlsx.",
+            show_default=False,
+        ),
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Write over an existing file.")] = False,
 ) -> None:
     """Write the graph for other programs.
 
-    Example: kg export graf.graphml --format graphml
+    Example: kg export graf.graphml
     """
-    from kg.query.export import write
+    from kg.query import export as exports
+    from kg.query import files
     from kg.store import open_store
 
+    chosen = "nquads" if out == "-" and not format else files.format_of(out, format, endings=exports.ENDINGS)
+    if out == "-" and chosen in exports.BINARY and sys.stdout.isatty():
+        raise KgError(f"{chosen} is not for a terminal", hint="name a file")
     with open_store(settings(ctx, store=store).store, read_only=True) as kept:
         if out == "-":
-            _pour(kept, format)
+            _pour(kept, chosen)
             return
-        write(kept, format, out, replace=replace)
+        exports.write(kept, chosen, out, replace=replace)
     output.say(f"wrote {out}")
 
 

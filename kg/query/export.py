@@ -2,30 +2,32 @@
 
     nquads, trig, jsonld   everything, with one named graph per article
     turtle, ntriples       the picture alone (the default graph)
-    graphml, gexf          entities and facts as a network
+    graphml, gexf          entities and facts as a network, each edge with a sentence and its article
     csv                    a folder, or a .zip, with nodes.csv and edges.csv
+    xlsx                   a workbook: people, posts, events, quotes, relations and articles, the sentence beside every row
 
 One CSV pair serves both programs: `neo4j-admin database import` reads `id:ID`, `:LABEL`, `:START_ID`, `:END_ID` and
 `:TYPE`, and takes the rest as properties; Gephi reads `Id`, `Label`, `Source`, `Target` and `Type`, so these columns
-stand beside them. Files appear whole or not at all; nothing that exists is replaced unless asked.
+stand beside them. RDF streams from the store's own dump, so that memory stays flat. Files appear whole or not at all; nothing
+that exists is replaced unless asked.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import os
-import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import QueryError
-from kg.query import jsonld
-from kg.query.network import to_networkx
+from kg.query import files, jsonld, workbook
+from kg.query.network import to_networkx, write_graph
 from kg.query.prefixes import PREFIXES
 from kg.query.reading import Readable
 
@@ -33,9 +35,13 @@ if TYPE_CHECKING:
     import networkx
     import pyoxigraph
 
-FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "gexf", "csv")
-# What XML 1.0 cannot hold at all, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "gexf", "csv", "xlsx")
+ENDINGS = {
+    ".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".graphml": "graphml",
+    ".gexf": "gexf", ".zip": "csv", ".xlsx": "xlsx",
+}  # fmt: skip
+BINARY = ("xlsx", "csv")  # what no terminal should be shown
+_BATCH = 20_000
 
 
 def write(
@@ -49,38 +55,16 @@ def write(
     if format not in FORMATS:
         raise QueryError(f"there is no export format {format}", hint=f"formats: {', '.join(FORMATS)}")
     target = Path(out)
-    _check_target(target, replace=replace)
+    files.check_target(target, replace=replace)
     try:
         if format == "csv" and target.suffix.lower() != ".zip":
-            _write_folder(target, to_networkx(store))
+            _write_folder(target, to_networkx(store, sentences=True))
         else:
-            _write_file(target, lambda file: _write_to(store, format, file, prefixes))
+            with files.replacing(target, replace=replace) as file:
+                _write_to(store, format, file, prefixes)
     except OSError as exc:
         reason = exc.strerror or str(exc)
         raise QueryError(f"{target} cannot be written: {reason}", hint="check the folder and its permissions") from exc
-
-
-def _check_target(target: Path, *, replace: bool) -> None:
-    if target.is_dir():
-        raise QueryError(f"{target} is an existing folder", hint="name a file or folder that does not exist yet")
-    if target.exists() and not replace:
-        raise QueryError(f"{target} exists already", hint="name another file, or allow it to be replaced")
-    if not target.parent.is_dir():
-        raise QueryError(f"the folder {target.parent} does not exist", hint="make it first")
-
-
-def _write_file(target: Path, fill: Callable[[IO[bytes]], None]) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _open_up(name, 0o666)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _write_folder(target: Path, graph: networkx.MultiDiGraph[str]) -> None:
@@ -88,27 +72,26 @@ def _write_folder(target: Path, graph: networkx.MultiDiGraph[str]) -> None:
     try:
         for name, text in _csv_files(graph).items():
             (folder / name).write_bytes(text)
-        _open_up(str(folder), 0o777)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(folder, 0o777 & ~mask)  # what an ordinary folder would have
         folder.rename(target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
-def _open_up(path: str, mode: int) -> None:
-    """Give a temporary file or folder the permissions an ordinary one would have."""
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(path, mode & ~mask)
-
-
 def _write_to(store: Readable, format: str, file: IO[bytes], prefixes: Mapping[str, str]) -> None:
     if format in ("graphml", "gexf"):
-        _write_network(to_networkx(store), format, file)
+        write_graph(to_networkx(store, sentences=True), format, file)
     elif format == "csv":
-        _write_zip(_csv_files(to_networkx(store)), file)
+        _write_zip(_csv_files(to_networkx(store, sentences=True)), file)
+    elif format == "xlsx":
+        workbook.write(workbook.of_store(store), file)
     elif format == "jsonld":
-        jsonld.write_dataset(_triples(store), ((g, _triples(store, g)) for g in _graphs(store)), file, prefixes)
+        jsonld.write_dataset(_default(store), ((g, _triples(store, g)) for g in _graphs(store)), file, prefixes)
+    elif format == "nquads":
+        file.writelines(f"{line}\n".encode() for line in _lines(store))
     else:
         _write_rdf(store, format, file, prefixes)
 
@@ -117,53 +100,54 @@ def _write_rdf(store: Readable, format: str, file: IO[bytes], prefixes: Mapping[
     import pyoxigraph
 
     known = {
-        "nquads": pyoxigraph.RdfFormat.N_QUADS,
         "trig": pyoxigraph.RdfFormat.TRIG,
         "turtle": pyoxigraph.RdfFormat.TURTLE,
         "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
     }
-    content = _quads(store) if format in ("nquads", "trig") else _triples(store)
+    content = _quads(store) if format == "trig" else _default(store)
     pyoxigraph.serialize(content, file, known[format], prefixes=dict(prefixes))
 
 
+def _lines(store: Readable) -> Iterator[str]:
+    """All quads as sorted N-Quads lines: the store's own dump, or a bare graph's quads."""
+    dump = getattr(store, "dump", None)
+    if hasattr(store, "oxigraph") and dump is not None:
+        return iter(dump())
+    found: Any = store.query("SELECT ?s ?p ?o ?g WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }")
+    return iter(sorted(" ".join(str(term) for term in row if term is not None) + " ." for row in found))
+
+
+def _default(store: Readable) -> Iterator[pyoxigraph.Triple]:
+    """The default graph's triples in the order of their lines, some thousand at a time."""
+    import pyoxigraph
+
+    lines = _lines(store)
+    while batch := list(itertools.islice(lines, _BATCH)):
+        for quad in pyoxigraph.parse("\n".join(batch), format=pyoxigraph.RdfFormat.N_QUADS):
+            if quad.graph_name == pyoxigraph.DefaultGraph():
+                yield quad.triple
+
+
 def _graphs(store: Readable) -> list[str]:
-    return sorted(s[0].value for s in store.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"))
+    query = "SELECT DISTINCT ?g WHERE { ?a a <https://schema.org/NewsArticle> LATERAL { GRAPH ?g { ?a a ?type } } }"
+    found = {s[0].value for s in store.query(query)}
+    return sorted(found or {s[0].value for s in store.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")})
 
 
-def _triples(store: Readable, graph: str = "") -> list[pyoxigraph.Triple]:
-    pattern = f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
-    return sorted(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"), key=str)
+def _triples(store: Readable, graph: str) -> list[pyoxigraph.Triple]:
+    return sorted(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), key=str)
 
 
 def _quads(store: Readable) -> Iterator[pyoxigraph.Quad]:
-    """The default graph, then one graph after another: one graph at most sits in memory."""
+    """The default graph, then one graph after another: one article's graph at most sits in memory."""
     import pyoxigraph
 
-    for triple in _triples(store):
+    for triple in _default(store):
         yield pyoxigraph.Quad(triple.subject, triple.predicate, triple.object)
     for graph in _graphs(store):
         name = pyoxigraph.NamedNode(graph)
         for triple in _triples(store, graph):
             yield pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, name)
-
-
-def _write_network(graph: networkx.MultiDiGraph[str], format: str, file: IO[bytes]) -> None:
-    import networkx
-
-    _make_xml_safe(graph)
-    if format == "graphml":
-        networkx.write_graphml(graph, file, named_key_ids=True)
-        return
-    text = "\n".join(networkx.generate_gexf(graph))
-    # networkx writes today's date; the same store must give the same file.
-    file.write(re.sub(r' lastmodifieddate="[^"]*"', "", text).encode())
-
-
-def _make_xml_safe(graph: networkx.MultiDiGraph[str]) -> None:
-    for attributes in (*(d for _, d in graph.nodes(data=True)), *(d for _, _, d in graph.edges(data=True))):
-        for key, value in attributes.items():
-            if isinstance(value, str):
-                attributes[key] = _NOT_XML.sub("\ufffd", value)
 
 
 def _csv_files(graph: networkx.MultiDiGraph[str]) -> dict[str, bytes]:
@@ -176,10 +160,10 @@ def _csv_files(graph: networkx.MultiDiGraph[str]) -> dict[str, bytes]:
     ]
     edges = [
         [":START_ID", ":END_ID", ":TYPE", "Source", "Target", "Type", "Label", "relation", "status", "modality",
-         "articles:int", "confidence:double"],
+         "articles:int", "confidence:double", "sentence", "source"],
         *(
             [a, b, d["relation"].upper(), a, b, "Directed", d["label"], d["relation"], d["status"], d["modality"],
-             d["articles"], d["confidence"]]
+             d["articles"], d["confidence"], d["sentence"], d["source"]]
             for a, b, d in graph.edges(data=True)
         ),
     ]  # fmt: skip
@@ -188,7 +172,7 @@ def _csv_files(graph: networkx.MultiDiGraph[str]) -> dict[str, bytes]:
 
 def _csv(lines: Iterable[list[Any]]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines)
+    csv.writer(out).writerows([files.guarded(cell) if isinstance(cell, str) else cell for cell in line] for line in lines)
     return out.getvalue().encode()
 
 

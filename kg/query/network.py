@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.query import facts
+from kg.query import about, facts
 from kg.query.facts import Statement
 from kg.query.reading import Readable, local_name
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_networkx(store: Readable) -> networkx.MultiDiGraph[str]:
+def to_networkx(store: Readable, *, sentences: bool = False) -> networkx.MultiDiGraph[str]:
     """Canonical entities as nodes, facts between them as edges, of every modality (filter on it).
 
     Nodes carry `label`, `type`, `kind`, `date`, `articles` (how many name it) and `aliases` (joined by " | "); edges
-    carry `relation`, `label`, `status`, `modality`, `articles` (how many say so) and `confidence` (the highest). Node
+    carry `relation`, `label`, `status`, `modality`, `articles` (how many say so) and `confidence` (the highest), and with
+    `sentences` also `sentence` (of the surest statement) and `source` (its article: outlet, day, address). Node
     and edge order is fixed, so that files written from it are equal for equal stores.
     """
     import networkx
@@ -39,9 +40,19 @@ def to_networkx(store: Readable) -> networkx.MultiDiGraph[str]:
             aliases=" | ".join(node.aliases),
         )  # fmt: skip
     between = (s for s in facts.statements(store) if s.form != "quote" and s.source in nodes and s.target in nodes)
-    for said in facts.joined(between):
-        graph.add_edge(said[0].source, said[0].target, **_attributes(said))
+    groups = facts.joined(between)
+    words = about.said(store, [s for group in groups for s in group]) if sentences else {}
+    for said in groups:
+        graph.add_edge(said[0].source, said[0].target, **_attributes(said), **_words(said, words))
     return graph
+
+
+def _words(said: Sequence[Statement], words: Mapping[str, about.Said]) -> dict[str, str]:
+    if not words:
+        return {}
+    best = words[min(said, key=lambda s: (-s.confidence, s.iri)).iri]
+    source = ", ".join(filter(None, (best.outlet, best.date, best.url or best.title)))
+    return {"sentence": best.sentence, "source": source}
 
 
 def _attributes(said: Sequence[Statement]) -> dict[str, Any]:
