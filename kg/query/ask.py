@@ -22,6 +22,7 @@ from kg.query.reading import Readable
 from kg.query.search import Hit
 from kg.query.table import Table
 
+_LONGEST = 300
 _SLOT = re.compile(r"<(\w+)>")
 _POLITE = re.compile(
     r"^(halo|hai|hi|hello|tolong|mohon|please|bisakah|bisa|boleh|apakah kamu tahu|coba|sebutkan|jelaskan|beritahu( saya)?|"
@@ -83,6 +84,8 @@ def answer(store: Readable, index: Index, question: str) -> Answer:
     """The answer to a question over an open store; its `note` says plainly when it was not understood, which name is
     unknown, or that nothing was found."""
     asked = _cleaned(question)
+    if len(asked) > _LONGEST:
+        return Answer(question, "", "", Table((), ()), f"a question has at most {_LONGEST} characters")
     missing = ""
     for form, slots in _readings(asked):
         try:

@@ -234,4 +234,4 @@ def folded(name: str) -> str:
     >>> folded("Dewi  ANJARSARI ")
     'dewi anjarsari'
     """
-    return " ".join(name.casefold().split())
+    return " ".join(name.replace("\x00", " ").casefold().split())

@@ -113,22 +113,28 @@ def check_allowed(text: str, *, allow_service: Collection[str] = ()) -> None:
 
 
 def _service_tokens(text: str) -> list[Token]:
-    """Every token that may start a service call, in any reading of the text, in text order."""
+    """Every token that may start a service call, in any reading of the text, in text order.
+
+    A reading is a place and whether it may lie inside brackets; how deep is not told apart, so that there are at most two
+    readings of each place and the scan stays linear.
+    """
     found: dict[int, Token] = {}
-    seen: set[tuple[int, int]] = set()
-    pending = [(0, 0)]
+    seen: set[tuple[int, bool]] = set()
+    pending = [(0, False)]
     while pending:
-        position, depth = state = pending.pop()
+        position, inside = state = pending.pop()
         if state in seen or position >= len(text):
             continue
         seen.add(state)
         token = _token_at(text, position)
-        if token.kind == "iri" and depth and re.search("['#]", token.text):
-            pending.append((position + 1, depth))  # inside brackets `<` may be "less than", and what follows code
+        if token.kind == "iri" and inside and re.search("['#]", token.text):
+            pending.append((position + 1, inside))  # inside brackets `<` may be "less than", and what follows code
         if _may_call(token):
             found[token.start] = token
-        depth = max(0, depth + (token.text == "(") - (token.text == ")"))
-        pending.append((position + len(token.text), depth))
+        after = position + len(token.text)
+        pending.append((after, inside or token.text == "("))
+        if token.text == ")":
+            pending.append((after, False))
     return [found[start] for start in sorted(found)]
 
 

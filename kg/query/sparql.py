@@ -115,6 +115,7 @@ def _run_child(request: Mapping[str, object], data: IO[bytes], timeout_s: float)
             ) from exc
         except BaseException:
             child.kill()
+            child.wait()  # leaving the block waits only a moment after Ctrl-C
             raise
     last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.query import ask, search
 from kg.store import Store
@@ -53,3 +55,26 @@ def test_no_answer_is_made_up(examples: tuple[Store, search.Index], question: st
     found = ask.answer(*examples, question)
     assert found.table.rows == ()
     assert found.note
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.tuples(st.sampled_from(["siapa ", "apa kata ", "who is ", "di mana ", "kapan "]), st.text(max_size=60)).map("".join),
+        st.tuples(st.sampled_from([q for q, _ in QUESTIONS]), st.text(max_size=12), st.integers(0, 60)).map(
+            lambda t: t[0][: t[2]] + t[1] + t[0][t[2] :]
+        ),
+    )
+)
+def test_whatever_is_asked_is_answered_or_refused(examples: tuple[Store, search.Index], question: str) -> None:
+    """Mutated and hostile questions get an answer with its SPARQL or a plain word, never anything else."""
+    found = ask.answer(*examples, question)
+    assert bool(found.table.rows) != bool(found.note)
+    assert found.sparql.startswith("SELECT") or not found.found
+    assert "INSERT" not in found.sparql and "SERVICE" not in found.sparql
+
+
+def test_a_long_question_costs_nothing(examples: tuple[Store, search.Index]) -> None:
+    """A question longer than any that can be meant is refused before it is read."""
+    assert "at most 300 characters" in ask.answer(*examples, "siapa " * 10_000).note

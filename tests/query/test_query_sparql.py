@@ -293,3 +293,17 @@ def test_every_shipped_smuggle_is_refused_before_running() -> None:
             continue
         with pytest.raises(SyntaxError):
             pyoxigraph.Store().query(text)
+
+
+def test_the_scan_for_services_is_linear() -> None:
+    """A query made to have many readings is checked token by token: four times the text takes four times the steps."""
+
+    def steps(repeats: int) -> int:
+        seen: list[int] = []
+        whole = scan._token_at
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(scan, "_token_at", lambda text, at: (seen.append(at), whole(text, at))[1])
+            scan.check_allowed("SELECT * { # service\n FILTER((" + "<(#>\n" * repeats)
+        return len(seen)
+
+    assert steps(400) <= 4 * steps(100) + 20
