@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from kg.lexicon import table, words
 from kg.query.facts import Node, Source
@@ -27,23 +28,38 @@ def hubs(nodes: Mapping[str, Node], sources: Iterable[Source] = ()) -> frozenset
     ['a', 'c']
     """
     articles = list(sources)
-    wide = {name.casefold() for name in words("countries")} | {name.casefold() for name in table("provinces").values()}
     outlets = {name for source in articles for name in _outlet_names(source.outlet)} | PLATFORMS
     own = _own_regions(nodes, articles)
-    return frozenset(iri for iri, node in nodes.items() if iri in own or _is_hub(node, wide, outlets))
+    return frozenset(iri for iri, node in nodes.items() if iri in own or _is_hub(node, outlets))
 
 
 def _own_regions(nodes: Mapping[str, Node], articles: Sequence[Source]) -> set[str]:
     if len(articles) < _ENOUGH:
         return set()
     named = Counter(iri for article in articles for iri in article.mentions)
-    return {iri for iri, n in named.items() if n > _EVERYWHERE * len(articles) and iri in nodes and nodes[iri].type == "GPE"}
+    return {
+        iri for iri, n in named.items() if n > _EVERYWHERE * len(articles) and iri in nodes and nodes[iri].type in ("GPE", "LOC")
+    }
 
 
-def _is_hub(node: Node, wide: Iterable[str], outlets: Iterable[str]) -> bool:
+def is_wide_region(node: Node) -> bool:
+    """Whether a node is a country or a province.
+
+    >>> is_wide_region(Node("a", "GPE", "Provinsi Bali")), is_wide_region(Node("b", "GPE", "Kabupaten Kudus"))
+    (True, False)
+    """
+    return node.type in ("GPE", "LOC") and _bare(node.label.casefold()) in _wide_names()
+
+
+@cache
+def _wide_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in (*words("countries"), *table("provinces").values()))
+
+
+def _is_hub(node: Node, outlets: Iterable[str]) -> bool:
     name = node.label.casefold()
-    if node.type == "GPE":
-        return _bare(name) in wide
+    if node.type in ("GPE", "LOC"):
+        return is_wide_region(node)
     return node.type in ("ORG", "PROD") and (name in outlets or name.removesuffix(".com") in outlets)
 
 

@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.query import facts, find
 from kg.query.cards import Cards, Edge
 from kg.query.facts import Node, Source, Statement
-from kg.query.hubs import hubs
+from kg.query.hubs import hubs, is_wide_region
 from kg.query.reading import Readable
 
 Triples = Iterable[tuple[str, str, str]]
@@ -73,7 +73,7 @@ def picture(
     words = facts.sentences(store, {s.article for s in told} | {s.article for e in shown for s in e.said})
     wide = hubs(everything, articles.values())
     cards = Cards(everything, words, articles, wide)
-    meta = {"title": title, "generated_from": generated_from, **_told_of(articles, everything, mentions, wide)}
+    meta = {"title": title, "generated_from": generated_from, **_told_of(articles, everything, mentions)}
     left = {"omitted_nodes": len(candidates) - len(kept), "omitted_edges": len(edges) - len(shown)}
     return {
         "meta": {**meta, **left},
@@ -91,23 +91,24 @@ def _others(left: Iterable[Node]) -> list[dict[str, Any]]:
     return [{"label": node.label, "type": node.type, "aliases": list(node.aliases)} for node in ordered]
 
 
-def _told_of(
-    articles: dict[str, Source], everything: dict[str, Node], mentions: Counter[str], wide: frozenset[str]
-) -> dict[str, Any]:
+def _told_of(articles: dict[str, Source], everything: dict[str, Node], mentions: Counter[str]) -> dict[str, Any]:
     """How many articles, from when to when, about which place."""
     days = sorted(a.date[:10] for a in articles.values() if a.date)
     return {
         "articles": len(articles),
         "since": days[0] if days else "",
         "until": days[-1] if days else "",
-        "place": _place(everything, mentions, wide, len(articles)),
+        "place": _place(everything, mentions, len(articles)),
     }
 
 
-def _place(everything: dict[str, Node], mentions: Counter[str], wide: frozenset[str], articles: int) -> str:
+def _place(everything: dict[str, Node], mentions: Counter[str], articles: int) -> str:
     """The region that most of the articles name, when a fifth of them do; a country or province only with two fifths."""
-    regions = [(-mentions[iri], node.label) for iri, node in everything.items() if node.type == "GPE" and iri not in wide]
-    regions += [(-(mentions[iri] // 2), everything[iri].label) for iri in wide if everything[iri].type == "GPE"]
+    regions = [
+        (-(mentions[iri] // 2 if is_wide_region(node) else mentions[iri]), node.label)
+        for iri, node in everything.items()
+        if node.type in ("GPE", "LOC") and mentions[iri]
+    ]
     most, label = min(regions, default=(0, ""))
     return label if -most * 5 >= articles > 0 else ""
 

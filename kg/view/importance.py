@@ -9,7 +9,7 @@ from typing import Any
 from kg.view.records import Node
 
 LOOSE = 3  # a part of fewer entities than this is a list entry, not a mark
-_HUB, _GENERIC, _EVENT, _THING = 0.08, 0.25, 0.7, 0.5
+_HUB, _GENERIC, _EVENT, _THING = 0.001, 0.25, 0.7, 0.5
 
 
 def discount(node: Node, *, about: str = "") -> float:
@@ -18,7 +18,7 @@ def discount(node: Node, *, about: str = "") -> float:
     So does the place that the whole corpus is `about`: nearly everything is there.
 
     >>> discount(Node("a", "Jawa Timur", "GPE", hub=True)), discount(Node("b", "Ani", "PER"))
-    (0.08, 1.0)
+    (0.001, 1.0)
     """
     if node.hub or (about and node.type == "GPE" and _bare(about) in {_bare(n) for n in (node.label, *node.aliases)}):
         return _HUB

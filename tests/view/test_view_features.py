@@ -421,7 +421,7 @@ def test_keyboard_alone(opened: Opener) -> None:
     page.keyboard.press("ArrowRight")
     first = page.locator("#reader h2").text_content()
     page.keyboard.press("ArrowLeft")
-    assert page.locator("#reader h2").text_content() != ""
+    page.wait_for_function("first => document.querySelector('#reader h2').textContent !== first", arg=first)
     expect(page.locator("#spoken")).to_contain_text("fakta")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "reading"

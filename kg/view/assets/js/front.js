@@ -9,6 +9,7 @@ import { pathBox } from "./path.js";
 import { change } from "./state.js";
 import { dateWord, kindWord, t } from "./words.js";
 
+const RECENT = 24; // among so many newest events the front page chooses
 const shown = (node) => visible.nodeSet.has(node);
 
 function newestEvents(most) {
@@ -29,10 +30,12 @@ function newestEvents(most) {
       const story = headline(node);
       if (!story || used.has(story.article.id) || story.sentence.length > 420 || story.sentence.length < long) continue; // one event an article, or one story fills the page
       used.add(story.article.id);
-      found.push({ node, story });
-      if (found.length === most) break;
+      found.push({ node, story, weight: evidenceCount(node) });
+      if (found.length === RECENT) break;
     }
-    return found;
+    // Of the newest, those that most is told of; in order of time.
+    const kept = new Set([...found].sort((a, b) => b.weight - a.weight).slice(0, most));
+    return found.filter((each) => kept.has(each));
   };
   const found = told(50);
   return found.length ? found : told(1);

@@ -42,7 +42,7 @@ export const placeOf = (node) => (spots && spots.get(node)) || node;
 let sizes = 1;
 // A star is mostly air, so it is drawn larger to weigh as much as the other shapes.
 const weight = (node) => (pageSettings.styles[node.type][0] === "star" ? 1.35 : 1);
-export const nodeSize = (node) => (spots ? Math.min(8 + Math.sqrt(node.edges.length), 13) : Math.min(5.5 + 1.2 * Math.sqrt(node.edges.length), 13) * sizes) * weight(node);
+export const nodeSize = (node) => (spots ? Math.min(8 + Math.sqrt(node.edges.length), 13) : Math.min(4.5 + 1.05 * Math.sqrt(node.edges.length), 10.5) * sizes) * weight(node);
 
 /** Spread the layout along its short side until it has the canvas's proportions, at most by eight tenths. */
 function spread() {

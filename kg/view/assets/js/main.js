@@ -92,7 +92,7 @@ function notices() {
     change({ limit: LIMITS.keep, fold: false, focus: null });
     fit();
   }, { class: "act" });
-  if (pageMeta.omitted_nodes || pageMeta.omitted_edges) list.push(["omitted", t("omitted", { n: pageMeta.omitted_nodes, e: pageMeta.omitted_edges })]);
+  if (pageMeta.omitted_nodes || pageMeta.omitted_edges) list.push(["omitted", t(pageMeta.omitted_edges ? "omitted" : "omitted_names", { n: pageMeta.omitted_nodes, e: pageMeta.omitted_edges })]);
   if (state.fold && !state.focus && !state.path) list.push(["fold", t("size_fold", { limit: LIMITS.fold }), keep]);
   else if (nodes.length > LIMITS.hard) list.push(["hard", t("size_hard", { n: nodes.length }), keep]);
   else if (nodes.length > LIMITS.soft) list.push(["soft", t("size_soft", { n: nodes.length }), keep]);

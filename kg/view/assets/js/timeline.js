@@ -58,7 +58,8 @@ function bars(events, list, size) {
 function row(node) {
   const story = headline(node);
   const around = node.edges.filter((edge) => visible.edgeSet.has(edge));
-  const manner = around.length > 0 && around.every((edge) => edge.modality !== "asserted") ? around[0].modality : "asserted";
+  const manners = [...new Set(around.map((edge) => edge.modality))];
+  const manner = manners.length === 1 ? manners[0] : "asserted"; // said beside an event only when all of it is said so
   const names = [...joined(node, "PER", "ORG").slice(0, 4), ...joined(node, "GPE", "LOC").slice(0, 2)];
   return h("li", { class: "moment" },
     h("time", { datetime: start(node) }, dateWord(node.date)),
