@@ -35,8 +35,10 @@ export const trustedAliases = (node) => {
 };
 
 const ACCUSING = new Set(["alleged", "charged", "convicted", "acquitted"]);
+// Who investigates, judges, saw or suffered an alleged deed is not accused of it.
+const BYSTANDING = new Set(["authority", "witness", "victim", "target", "place", "time", "topic"]);
 /** Whether a fact says something about somebody that a court may have to decide. @param {Fact} edge */
-export const isAccusation = (edge) => edge.relation === "suspect" || (ACCUSING.has(edge.modality) && (edge.source.type !== "EVT" || edge.relation !== "place"));
+export const isAccusation = (edge) => edge.relation === "suspect" || (ACCUSING.has(edge.modality) && !BYSTANDING.has(edge.relation));
 /** An accusation or its denial. @param {Fact} edge */
 export const isDisputed = (edge) => isAccusation(edge) || edge.modality === "denied";
 
