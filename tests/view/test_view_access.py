@@ -98,8 +98,10 @@ def test_everything_is_reached_by_tab(opened: Opener) -> None:
 def test_reduced_motion(opened: Opener) -> None:
     """Who asks for less motion gets jumps instead of glides."""
     page = opened(reduced_motion="reduce")
-    page.evaluate("KG.go(KG.nodes[3])")
+    page.evaluate("KG.set({selection: null})")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
     at = page.evaluate(
-        "(() => { const [a, b] = [KG.network.getViewPosition(), KG.placeOf(KG.nodes[3])]; return [a.x - b.x, a.y - b.y]; })()"
+        "(() => { const [a, b] = [KG.network.getViewPosition(), KG.placeOf(KG.state.selection)]; return [a.x - b.x, a.y - b.y]; })()"
     )
     assert [round(n) for n in at] == [0, 0]

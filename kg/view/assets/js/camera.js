@@ -22,8 +22,8 @@ const sheetShare = () => (matchMedia("(max-width: 900px)").matches && document.d
 const lift = () => -byId("canvas").clientHeight * sheetShare() * 0.5;
 
 /** Bring a node to the middle of what is free, near enough to read what is around it. */
-export const centreOn = (node) => whenSeen(() => {
-  network.moveTo({ position: placeOf(node), offset: { x: 0, y: lift() }, scale: looking() ? Math.max(network.getScale(), 0.8) : Math.max(network.getScale(), 0.7), animation: glideOf(true) });
+export const centreOn = (node, glide = true) => whenSeen(() => {
+  network.moveTo({ position: placeOf(node), offset: { x: 0, y: lift() }, scale: looking() ? Math.max(network.getScale(), 0.8) : Math.max(network.getScale(), 0.7), animation: glideOf(glide) });
 });
 
 /** Bring several nodes into view together. */

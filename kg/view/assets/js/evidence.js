@@ -2,10 +2,10 @@
 import { button, h, linkTo, svg } from "./dom.js";
 import { centreOn, frameNodes } from "./camera.js";
 import { reveal } from "./folding.js";
-import { visible } from "./filter.js";
+import { neighboursOf, visible } from "./filter.js";
 import { mannerOf, mannerWord, nameOf } from "./names.js";
 import { glyph } from "./picker.js";
-import { change, isEdge } from "./state.js";
+import { change, isEdge, isPhone } from "./state.js";
 import { dateWord, modalityWord, percent, t } from "./words.js";
 
 /** The sentence as text and mark elements; offsets count Unicode characters, as the articles' offsets do. */
@@ -53,6 +53,10 @@ export const statementCards = (statements) =>
 export const nodeButton = (node) =>
   button([glyph(node), h("span", { class: "name", lang: "id" }, nameOf(node))], () => open(node), { class: "entity" });
 
+const SPARSE = 6;
+/** Who has few neighbours is seen with theirs. */
+const firstDepth = (item) => (!isEdge(item) && neighboursOf(item, SPARSE).length < SPARSE && !item.hub ? 2 : 1);
+
 /** Open an entity or fact wherever the reader is, lay its surroundings out anew, and bring it into view. */
 export const open = (item) => {
   const ends = isEdge(item) ? [item.source, item.target] : [item];
@@ -62,6 +66,6 @@ export const open = (item) => {
     change({ path: null, paths: [], selection: item });
     return frameNodes(ends);
   }
-  change({ path: null, paths: [], selection: item, focus: { nodes: isEdge(item) ? ends : [item], depth: 1 }, extra: new Set() });
-  return isEdge(item) ? frameNodes(ends, 0.9, 1) : centreOn(item);
+  change({ path: null, paths: [], selection: item, focus: { nodes: ends, depth: firstDepth(item) }, extra: new Set() });
+  return isPhone() ? centreOn(ends[0], false) : undefined; // elsewhere the new places fit the canvas
 };

@@ -80,7 +80,7 @@ export function lookLayout({ nodes, edges, centres, measure, wordWidth, wide, hi
     const angle = step === 1 ? (2 * Math.PI * i) / Math.max(inner, 1) : TURN * i;
     const radius = ring(step, i);
     const body = { node, step, w: Math.max(w, 2 * r) + 14, up: r + 7, down: r + 24, x: from?.x ?? radius * Math.cos(angle), y: from?.y ?? radius * Math.sin(angle) * squeeze };
-    return centres.length === 1 && node === centres[0] ? { ...body, x: 0, y: 0, fx: 0, fy: 0 } : body;
+    return centres.length === 1 && node === centres[0] && inner >= 5 ? { ...body, x: 0, y: 0, fx: 0, fy: 0 } : body;
   });
   const bodyOf = new Map(bodies.map((body) => [body.node, body]));
   const links = edges.filter((edge) => edge.source !== edge.target).map((edge) => ({ source: bodyOf.get(edge.source), target: bodyOf.get(edge.target), edge }));
@@ -107,11 +107,15 @@ export function lookLayout({ nodes, edges, centres, measure, wordWidth, wide, hi
     last();
     if (i < 60) inside();
   }
-  // A small neighbourhood takes the room that there is.
-  const reach = (axis, sign) => Math.max(1, ...bodies.map((body) => sign * body[axis]));
-  const grow = (axis) => Math.min(Math.max(Math.min((half[axis] - 70) / reach(axis, 1), (half[axis] - 70) / reach(axis, -1)), 1), 1.9);
-  const [gx, gy] = [grow("x"), grow("y")];
-  return new Map(bodies.map((body) => [body.node, { x: Math.round(body.x * gx), y: Math.round(body.y * gy) }]));
+  // In the middle, and a small neighbourhood takes the room that there is.
+  const ends = (axis) => [Math.min(...bodies.map((body) => body[axis])), Math.max(...bodies.map((body) => body[axis]))];
+  const room = { x: Math.max(...bodies.map((body) => body.w)) / 2 + 10, y: 44 };
+  const [gx, gy] = ["x", "y"].map((axis) => {
+    const [low, top] = ends(axis);
+    const grow = Math.min(Math.max((2 * (half[axis] - room[axis])) / Math.max(top - low, 1), 1), 1.9);
+    return (value) => Math.round((value - (low + top) / 2) * grow);
+  });
+  return new Map(bodies.map((body) => [body.node, { x: gx(body.x), y: gy(body.y) }]));
 }
 
 /** Places for a path: from left to right (or from top to bottom on a narrow canvas), alternatives side by side. */
