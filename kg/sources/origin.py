@@ -11,6 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 from kg.errors import ReadError
 
 MAX_BYTES = 20_000_000
+# An article beyond this is a book: reading it would take minutes, and what it says would drown all others.
+MAX_CHARACTERS = 1_000_000
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TRACKING = re.compile(r"(?:utm_[^=]*|fbclid)(?:=|$)", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ from kg.sources.webpage import from_html
 
 NAME = "-"
 ORIGIN = Origin(NAME, NAME)
-_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml|article|div|p|meta)\b", re.I)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|\?xml|article|div|p|meta)\b", re.I)
 
 
 def read_piped(stream: BinaryIO, fields: Fields) -> Iterator[Article | ReadError]:
@@ -55,7 +55,7 @@ def _by_kind(first: bytes, stream: BinaryIO, fields: Fields) -> Iterator[Article
     elif first.lstrip(b"\xef\xbb\xbf \t").startswith(b'{"'):
         yield from _lines(first, io.BytesIO(data[len(first) :]), fields)
     else:
-        make = from_html if _PAGE.match(text) else from_text
+        make = from_html if _is_page(text) else from_text
         yield make(ORIGIN, text, fallback_id=Article(id="", text=text).content_hash[:16])
 
 
@@ -90,3 +90,16 @@ def _document(text: str) -> object:
         return parse(ORIGIN, text)
     except ReadError:
         return None
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text begins, after any comments, as a web page does."""
+    text, start = text.removeprefix("\ufeff").lstrip(), 0
+    while text.startswith("<!--", start):
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return False
+        start = end + 3
+        while text[start : start + 1].isspace():
+            start += 1
+    return bool(_PAGE.match(text, start))

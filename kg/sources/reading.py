@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -73,4 +74,7 @@ def _articles(found: Found, fields: Fields) -> Iterator[Article | ReadError]:
         yield found.origin.error(f"cannot be opened: {reason(exc)}", "check the file and the right to read it")
         return
     with stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            yield found.origin.error("not a regular file", "pipe its content in and name - instead")
+            return
         yield from find_reader(found.ending)(found.origin, stream, fields)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.records import Article, article_id
 from kg.sources.dates import ImpossibleDateError, publication_date
 from kg.sources.fields import Fields
-from kg.sources.origin import MAX_BYTES, Origin, host_of, is_web_address, normalise_url
+from kg.sources.origin import MAX_CHARACTERS, Origin, host_of, is_web_address, normalise_url
 
 # What an annotated line holds beside its article: results of an engine, never carried along as input.
 ANNOTATION_FIELDS = frozenset(
@@ -30,8 +30,8 @@ def to_article(origin: Origin, record: Mapping[str, object], fields: Fields, tex
     """
     if not text.strip():
         raise origin.error("no text", "an article needs at least one word")
-    if len(text) > MAX_BYTES:
-        raise origin.error(f"too large: more than {MAX_BYTES // 1_000_000} MB", "split the article")
+    if len(text) > MAX_CHARACTERS:
+        raise origin.error(f"too long: more than {MAX_CHARACTERS:,} characters", "split it into articles")
     url, source_id = _url(record.get(fields.url)), _words(record.get(fields.id))
     article = Article(
         id=_id(origin, url, source_id, fallback_id),

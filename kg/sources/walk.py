@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.errors import ReadError
 from kg.sources.decode import reason
 from kg.sources.origin import Origin, of_path
+from kg.sources.pattern import matching
 from kg.sources.table import READERS
 
 
@@ -48,15 +49,11 @@ def _matching(source: str, origin: Origin) -> Iterator[Found | ReadError]:
     elif not glob.has_magic(source):
         yield origin.error("no such file or folder", "check the name; relative names count from the working directory")
     else:
-        found = sorted(glob.glob(source, recursive=True), key=_by_parts)
+        found = matching(source)
         if not found:
             yield origin.error("no file matches the pattern", "check the pattern; ** goes through folders")
         for path in found:
             yield from files(path)
-
-
-def _by_parts(path: str) -> list[str]:
-    return path.split(os.sep)
 
 
 def _file(path: str, origin: Origin, mode: int) -> Found | ReadError:
@@ -78,7 +75,8 @@ def _in_folder(folder: str, origin: Origin) -> Iterator[Found | ReadError]:
         try:
             status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
-                if os.path.splitext(path)[1].lower() in READERS:
+                # Pipes and devices are named whatever they are called: reading one could hang for ever.
+                if os.path.splitext(path)[1].lower() in READERS or not stat.S_ISREG(status.st_mode):
                     empty = False
                     yield _file(path, of_path(path), status.st_mode)
             elif (status.st_dev, status.st_ino) not in seen:

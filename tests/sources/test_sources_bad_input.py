@@ -141,7 +141,7 @@ def test_same_article_twice() -> None:
 
 
 def test_too_large_inputs() -> None:
-    """A single article above 20 MB is refused, as a file and as a record, and the next record goes on."""
+    """A file above 20 MB or a record above a million characters is refused, and the next record goes on."""
     Path("a.txt").write_bytes(b"kata " * 4_000_001)
     assert errors("a.txt") == [("a.txt: too large: more than 20 MB", "split it, or write many articles as .jsonl")]
     long = b'{"text": "' + b"kata " * 4_000_001 + b'"}\n'
@@ -149,7 +149,7 @@ def test_too_large_inputs() -> None:
     Path("a.jsonl").write_bytes(long + longer + b'{"text": "Pendek."}\n')
     found = list(read(["a.jsonl"]))
     assert [str(item) for item in found[:2]] == [
-        "a.jsonl:1: too large: more than 20 MB",
+        "a.jsonl:1: too long: more than 1,000,000 characters",
         "a.jsonl:2: too large: more than 80 MB",
     ]
     assert isinstance(found[2], Article) and (found[2].text, found[2].origin) == ("Pendek.", "a.jsonl:3")
