@@ -33,9 +33,14 @@ def audit(lines: Iterable[str]) -> None:
     """
     from pyshacl import validate as judge
     from rdflib import Graph
+    from rdflib.namespace import SH
 
     data = Graph().parse(data="\n".join(lines), format="nt")
-    shapes = Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
-    conforms, _, report = judge(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
-    if not conforms:
-        raise InvalidGraph(f"the graph breaks its shapes: {str(report).strip()[:2000]}")
+    for rules in (False, True):  # the rules, which take most of the time, after what they build on
+        shapes = Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
+        chosen = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf) if rules else (SH.targetNode,)
+        for target in chosen:
+            shapes.remove((None, target, None))
+        conforms, _, report = judge(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
+        if not conforms:
+            raise InvalidGraph(f"the graph breaks its shapes: {str(report).strip()[:2000]}")

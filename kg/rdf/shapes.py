@@ -1,6 +1,7 @@
 """The shapes of `ontologies/shapes.ttl` as plain data, and a quick check of one article's lines against them.
 
-It knows the part of SHACL Core that the file uses and refuses any other constraint; pySHACL, which needs some 200 ms
+It knows the part of SHACL Core that the file uses, has a twin for each of its SPARQL rules (`kg.rdf.rules`), and refuses
+any other constraint; pySHACL, which needs some 200 ms
 for an article, judges whole stores (`kg.rdf.shacl.audit`) and, in the tests, this checker.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg.errors import OntologyError
 from kg.rdf import terms
 from kg.rdf.ontology import ontology_file
+from kg.rdf.rules import RULES
 from kg.rdf.vocabulary import RDF, XSD
 
 if TYPE_CHECKING:
@@ -33,13 +35,16 @@ _FORMS = {
     f"{XSD}gYearMonth": re.compile(r"\d{4}-\d{2}"),
     f"{XSD}gYear": re.compile(r"\d{4}"),
 }
-_IGNORED = {"targetClass", "targetSubjectsOf", "targetObjectsOf", "path"}
+_IGNORED = {"targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode", "path"}
 _COUNTS = ("minCount", "maxCount")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node or property shape: its path (empty for a node shape), constraints, and the shapes inside it."""
+    """A node or property shape: its path (empty for a node shape), constraints, and the shapes inside it.
+
+    A closed shape lets its nodes have the properties in `known` alone.
+    """
 
     path: str = ""
     inverse: bool = False
@@ -47,6 +52,7 @@ class Shape:
     allowed: frozenset[str] = frozenset()
     properties: tuple[Shape, ...] = ()
     either: tuple[Shape, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Index:
     into: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     pairs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     classes: set[tuple[str, str]] = field(default_factory=set)
+    properties: dict[str, set[str]] = field(default_factory=dict)
 
 
 def faults(lines: Sequence[str]) -> Iterator[str]:
@@ -74,6 +81,24 @@ def faults(lines: Sequence[str]) -> Iterator[str]:
     for target in shapes():
         for node in _targets(target, index):
             yield from (f"{node} {said}" for said in _node_faults(node, target.shape, index))
+    for name, message in rules():
+        yield from (f"{node} {message}" for node in dict.fromkeys(RULES[name](index)))
+
+
+@cache
+def rules() -> tuple[tuple[str, str], ...]:
+    """The names and messages of the shapes file's SPARQL rules; raises OntologyError for one that has no twin."""
+    from rdflib import Graph, URIRef
+
+    graph = Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
+    found = [
+        (str(rule).rpartition("#")[2], str(graph.value(rule, URIRef(f"{_SH}message"))))
+        for rule in graph.objects(None, URIRef(f"{_SH}sparql"))
+    ]
+    for name, _ in found:
+        if name not in RULES:
+            raise OntologyError(f"shapes.ttl has a rule {name!r}, which the article check does not know")
+    return tuple(sorted(found))
 
 
 @cache
@@ -94,6 +119,7 @@ def _shape(graph: Graph, node: Node) -> Shape:
 
     path, inverse = "", False
     constraints, allowed = [], frozenset[str]()
+    known = frozenset[str]()
     properties: list[Shape] = []
     either: list[Shape] = []
     for predicate, value in graph.predicate_objects(node):
@@ -106,12 +132,14 @@ def _shape(graph: Graph, node: Node) -> Shape:
             either = [_shape(graph, item) for item in Collection(graph, value)]
         elif name == "in":
             allowed = frozenset(item.n3() for item in Collection(graph, value))
+        elif name in ("ignoredProperties", "closed"):
+            known = frozenset(item.n3() for item in Collection(graph, value)) if name == "ignoredProperties" else known
         elif name in _CHECKS or name in _COUNTS or name == "lessThan":
             constraints.append((name, str(value)))
         elif str(predicate).startswith(_SH) and name not in _IGNORED:
             raise OntologyError(f"shapes.ttl uses sh:{name}, which the article check does not know")
     ordered = tuple(sorted(properties, key=repr))
-    return Shape(path, inverse, tuple(sorted(constraints)), allowed, ordered, tuple(either))
+    return Shape(path, inverse, tuple(sorted(constraints)), allowed, ordered, tuple(either), known)
 
 
 def _path(graph: Graph, value: Node) -> tuple[str, bool]:
@@ -132,6 +160,7 @@ def _indexed(lines: Iterable[str]) -> Index:
         index.out.setdefault((s, p), []).append(o)
         index.into.setdefault((o, p), []).append(s)
         index.pairs.setdefault(p, []).append((s, o))
+        index.properties.setdefault(s, set()).add(p)
         if p == _TYPE:
             index.classes.add((s, o))
     return index
@@ -146,6 +175,8 @@ def _targets(target: Target, index: Index) -> Iterable[str]:
 
 def _node_faults(node: str, shape: Shape, index: Index) -> Iterator[str]:
     yield from _value_faults(node, shape, index)
+    if shape.known:
+        yield from (f"has {p}, which is not declared" for p in index.properties.get(node, ()) if p not in shape.known)
     for inner in shape.properties:
         values = (index.into if inner.inverse else index.out).get((node, inner.path), [])
         yield from (f"{inner.path}: {said}" for said in _property_faults(node, values, inner, index))

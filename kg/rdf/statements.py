@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.accusing import accuses
 from kg.rdf.iri import digest, slug
+from kg.rdf.kinship import contradictions
 from kg.rdf.mapping import relations, roles
 from kg.rdf.values import is_value
 from kg.rdf.vocabulary import ENTITY_CLASSES
@@ -127,8 +128,10 @@ def _statements(
     for mention in mentions:
         named.setdefault(mention.entity, []).append(mention.span)
     found: dict[str, Statement] = {}
-    for fact in a.facts():
-        reason = _fault(fact, entities, canon, a) or _unnamed(fact, entities, named)
+    facts = tuple(a.facts())
+    contradicted = contradictions(facts, canon)
+    for place, fact in enumerate(facts):
+        reason = _fault(fact, entities, canon, a) or _unnamed(fact, entities, named) or contradicted.get(place, "")
         if reason:
             rejects.append(Reject(a.article.id, describe(fact), reason))
             continue

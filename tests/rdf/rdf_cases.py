@@ -90,9 +90,7 @@ def exhibition(**changes: object) -> Annotation:
         "article": article(),
         "sentences": tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)),
         "entities": tuple(LocalEntity(key, t, n, k, v, 0.9) for key, (t, n, k, v) in names.items()),
-        "mentions": tuple(
-            Mention(key, s, names[key][0], confidence=0.8) for key, spans in found.items() for s in spans
-        ),
+        "mentions": tuple(Mention(key, s, names[key][0], confidence=0.8) for key, spans in found.items() for s in spans),
         "positions": (Position("P1", "Wali Kota", span("Wali Kota", 1), "G1", confidence=0.75),),
         "relations": (
             Relation("O1", "part_of", "O2", sentences=(3,), confidence=0.6),

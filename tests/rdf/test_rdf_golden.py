@@ -52,9 +52,7 @@ def test_known_places_lie_somewhere() -> None:
 def test_same_input_same_bytes() -> None:
     """Lines are sorted and unique, and do not depend on the order of what the engine found."""
     one = exhibition()
-    turned = exhibition(
-        mentions=one.mentions[::-1], arguments=one.arguments[::-1], relations=one.relations[::-1] + one.relations
-    )
+    turned = exhibition(mentions=one.mentions[::-1], arguments=one.arguments[::-1], relations=one.relations[::-1] + one.relations)
     assert built(one) == built(turned)
     assert list(built(one).evidence) == sorted(set(built(one).evidence))
 
@@ -83,9 +81,7 @@ def test_another_base_moves_every_node_but_no_term() -> None:
     validate(lines)
 
 
-@pytest.mark.parametrize(
-    "base", ["", "kg.example/", "https://kg.example", "https://kg.example/a b/", "https://kg.example/#/"]
-)
+@pytest.mark.parametrize("base", ["", "kg.example/", "https://kg.example", "https://kg.example/a b/", "https://kg.example/#/"])
 def test_a_bad_base_is_a_configuration_error(base: str) -> None:
     """A base that is no absolute IRI ending in a slash is refused by name."""
     with pytest.raises(ConfigError, match="is not an absolute IRI that ends in a slash"):

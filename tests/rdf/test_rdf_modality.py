@@ -55,11 +55,7 @@ def test_modality_of_a_post_and_a_relation(modality: str) -> None:
 
 def test_an_event_that_did_not_simply_happen() -> None:
     """A planned event stands in the picture with its modality, without time, place or actors."""
-    event = [
-        line
-        for line in built(exhibition()).picture
-        if line.startswith("<https://kg.example/event/lelang-batik-00aa11bb>")
-    ]
+    event = [line for line in built(exhibition()).picture if line.startswith("<https://kg.example/event/lelang-batik-00aa11bb>")]
     assert any(line.endswith(f"<{v.MODALITY}> <{v.modality('planned')}> .") for line in event)
     assert not any(f"<{v.SEM}has" in line for line in event)
 
@@ -68,8 +64,20 @@ ACCUSING = [
     ("suspect", "other", "P1"), ("suspect", "crime", "O1"), ("agent", "crime", "P1"), ("agent", "crime", "O1"),
     ("beneficiary", "corruption", "P1"), ("beneficiary", "corruption", "O1"),
 ]  # fmt: skip
-NEAR = [("target", "arrest", "P1"), ("agent", "arrest", "P1"), ("agent", "trial", "P1"), ("beneficiary", "verdict", "P1"), ("participant", "trial", "P1")]
-HARMLESS = [("agent", "arrest", "O1"), ("victim", "crime", "P1"), ("witness", "trial", "P1"), ("agent", "visit", "P1"), ("authority", "crime", "O1")]
+NEAR = [
+    ("target", "arrest", "P1"),
+    ("agent", "arrest", "P1"),
+    ("agent", "trial", "P1"),
+    ("beneficiary", "verdict", "P1"),
+    ("participant", "trial", "P1"),
+]
+HARMLESS = [
+    ("agent", "arrest", "O1"),
+    ("victim", "crime", "P1"),
+    ("witness", "trial", "P1"),
+    ("agent", "visit", "P1"),
+    ("authority", "crime", "O1"),
+]
 
 
 def played(role: str, kind: str, who: str, modality: str = ASSERTED) -> ArticleGraph:
@@ -140,6 +148,8 @@ def test_an_interval_has_a_begin_and_an_end() -> None:
     """An event over several days has two time stamps."""
     graph = built(exhibition(event_modality={}))
     stamps = {
-        line.split("> ")[1].rpartition("/")[2] for line in graph.picture if f"> <{v.SEM}has" in line and "Time" in line and "/event/" in line
+        line.split("> ")[1].rpartition("/")[2]
+        for line in graph.picture
+        if f"> <{v.SEM}has" in line and "Time" in line and "/event/" in line
     }
     assert stamps == {"hasTimeStamp", "hasBeginTimeStamp", "hasEndTimeStamp"}

@@ -101,3 +101,53 @@ def test_sentence_indexes_out_of_range_fall_back() -> None:
     graph = built(exhibition(relations=(Relation("O1", "part_of", "O2", sentences=(99, -4)),)))
     assert graph.rejects == ()
     validate([*graph.evidence, *graph.picture])
+
+
+KIN = [
+    (
+        ("child_of", 0.9),
+        ("spouse", 0.6),
+        "spouse",
+        "a spouse of Laras Widyastuti cannot be Raka Wijanarko, who is a parent of Laras Widyastuti",
+    ),
+    (
+        ("child_of", 0.5),
+        ("spouse", 0.6),
+        "child_of",
+        "a parent of Laras Widyastuti cannot be Raka Wijanarko, who is a spouse of Laras Widyastuti",
+    ),
+    (
+        ("sibling_of", 0.9),
+        ("spouse", 0.6),
+        "spouse",
+        "a spouse of Laras Widyastuti cannot be Raka Wijanarko, who is a sibling of Laras Widyastuti",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "lost", "reason"), KIN)
+def test_of_two_ties_that_contradict_the_surer_stays(
+    one: tuple[str, float], other: tuple[str, float], lost: str, reason: str
+) -> None:
+    """Nobody is both spouse and child or sibling of one person; the less sure tie is rejected with the reason."""
+    ties = tuple(Relation("P1", name, "P2", sentences=(1, 4), confidence=sure) for name, sure in (one, other))
+    graph = built(exhibition(relations=ties))
+    assert [(r.fact, r.reason) for r in graph.rejects] == [(f"relation P1 {lost} P2", reason)]
+    validate([*graph.evidence, *graph.picture])
+
+
+def test_nobody_is_parent_and_child_of_one_person() -> None:
+    """The same tie in both directions is a contradiction as well; told twice in one direction it is not."""
+    ties = [
+        Relation("P1", "child_of", "P2", sentences=(1, 4), confidence=0.9),
+        Relation("P2", "child_of", "P1", sentences=(1, 4), confidence=0.4),
+    ]
+    assert [r.fact for r in built(exhibition(relations=tuple(ties))).rejects] == ["relation P2 child_of P1"]
+    assert built(exhibition(relations=(ties[0], ties[0]))).rejects == ()
+
+
+def test_a_part_without_a_mention_takes_its_facts_along() -> None:
+    """What the text never names cannot be a part of a fact: there would be no sentence for it."""
+    mentions = tuple(m for m in exhibition().mentions if m.entity != "O2")
+    graph = built(exhibition(mentions=mentions))
+    assert [r.reason for r in graph.rejects] == ["the text has no mention of O2 'Pemkot Tegalsari'"]
