@@ -11,6 +11,7 @@ from kg.query.about import Known, Said
 from kg.query.facts import Statement, joined
 from kg.query.reading import Readable, rows
 
+BYSTANDING = ("witness", "victim", "authority", "target", "beneficiary", "place", "time", "topic", "involved")
 ACCUSING = ("alleged", "charged", "convicted", "acquitted", "denied")
 
 
@@ -91,7 +92,8 @@ def _line(group: Sequence[Statement], iri: str, others: Mapping[str, Known], sai
 def _section(line: Line) -> str:
     if line.form == "quote":
         return "quotes"
-    if line.modality in ACCUSING or line.words == "suspect":
+    # Whoever saw, suffered or judged what is alleged is not accused of it.
+    if (line.modality in ACCUSING and line.words not in BYSTANDING) or line.words == "suspect":
         return "accusations"
     return {"position": "posts", "argument": "events"}.get(line.form, "relations")
 

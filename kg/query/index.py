@@ -151,7 +151,10 @@ def _stamps(store: Readable) -> dict[str, str]:
 def _decisions(store: Readable) -> str:
     """Whether people decided on who is who since: entities change then without any article changing."""
     names: Any = getattr(store, "names", None)
-    found = names.decisions() if hasattr(names, "decisions") else ()
+    try:
+        found = names.decisions() if hasattr(names, "decisions") else ()
+    except sqlite3.OperationalError:  # a store of the format before decisions were kept
+        found = ()
     return f"{zlib.crc32(repr(found).encode()):x}" if found else ""
 
 

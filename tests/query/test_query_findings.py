@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.errors import NotFound, QueryError
-from kg.query import about, dossier, files, paths, ranking, results, search, sheets, sparql, table, timeline
+from kg.query import about, dossier, files, named, paths, ranking, results, search, sheets, sparql, table, timeline
 from kg.query.index import Index
 from kg.query.table import Table
 from kg.store import Store
@@ -59,6 +59,16 @@ def test_a_denial_reads_as_one(examples: tuple[Store, Index]) -> None:
     page = sheets.as_html([found], lang="en")
     assert "<script" not in page and "[alleged]" in page
     assert sheets.as_markdown(found, lang="en").startswith("# Suryo Handaru (person)")
+
+
+def test_bystanders_are_not_accused(examples: tuple[Store, Index]) -> None:
+    """Who saw, suffered or judged what is alleged stands among the events, with the word of its standing."""
+    for part, section in (("witness", "events"), ("victim", "events"), ("authority", "events"), ("suspect", "accusations")):
+        line = dossier.Line("2025", "argument", part, "alleged", "", 1.0, "e", "pencurian", False, "", "", ())
+        assert dossier._section(line) == section
+        assert sheets.head(line, "en").endswith("[alleged]")
+    text = named.bind(named.load("allegations"), {"name": "Yohanes Damar Wibisono"}, index=examples[1])
+    assert named.table(examples[0], text).rows == ()
 
 
 def test_hostile_words_stay_words(examples: tuple[Store, Index]) -> None:
