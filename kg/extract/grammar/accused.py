@@ -22,7 +22,7 @@ from kg.extract.grammar.verbs import acted_on
 from kg.records import Span
 
 # From weakest to strongest: what one sentence says most strongly is what it says.
-STRENGTH = ("released", "denied", "alleged", "charged", "convicted", "acquitted")
+STRENGTH = ("released", "denied", "alleged", "charged", "cleared", "convicted", "acquitted")
 # Sentences that tell an accusation in order to take it back: hoaxes and corrections deny it.
 _DENIED = re.compile(
     r"(?:adalah|merupakan|itu|ternyata|dipastikan) (?:\w+ )?"
@@ -32,7 +32,8 @@ _DENIED = re.compile(
 )
 # A court or an office lifts an accusation.
 _LIFTED = re.compile(
-    r"tidak sah|\bgugur|batal demi hukum|\bSP3\b|salah tangkap|ternyata bukan|"
+    r"(?:penetapan|penangkapan|penahanan|status|penyitaan)\b[^.;]{0,80}\btidak sah|"
+    r"\bgugur|batal demi hukum|\bSP3\b|salah tangkap|ternyata bukan|"
     r"status tersangka\b[^.;]{0,50}\b(?:dicabut|dibatalkan)|mencabut status|"
     r"tidak cukup bukti|(?:hentikan|henti\w*)\b[^.;]{0,30}\b(?:penyidikan|penyelidikan|penuntutan|perkara|kasus)|"
     r"praperadilan[^.;]{0,60}(?:kabul|menang|diterima)|kabulkan[^.;]{0,60}praperadilan|keadilan restoratif|restorative justice|"
@@ -40,7 +41,7 @@ _LIFTED = re.compile(
     re.IGNORECASE,
 )
 # Clauses of which each speaks of its own people.
-_CLAUSE = re.compile(r";|,? (?:sementara|sedangkan|adapun)\b")
+_CLAUSE = re.compile(r";|,? (?:sementara|sedangkan|adapun|tetapi|tapi|namun)\b")
 _TO_HIMSELF = frozenset("telah pernah sudah ikut turut bahwa dirinya ia dia kliennya jika kalau".split())
 _ACCUSED_OF = frozenset("tuduhan tudingan dakwaan sangkaan dugaan dituduh dituding didakwa disebut terlibat keterlibatan".split())
 
@@ -89,7 +90,7 @@ def _taken_back(text: str, sentence: Span, found: Accusation) -> Accusation | No
         return Accusation("denied", Span(*denied.span()))
     lifted = cleared(text, _clause(text, sentence, found.cue))
     after = lifted is not None and "ternyata" in lifted.of(text).casefold() and lifted.end <= found.cue.start
-    return Accusation("acquitted", lifted) if lifted is not None and not after else None
+    return Accusation("cleared", lifted) if lifted is not None and not after else None
 
 
 def _clause(text: str, sentence: Span, cue: Span) -> Span:
@@ -114,7 +115,8 @@ def _denial(found: Sequence[Token], at: int) -> Iterator[Cue]:
             denied = [t.low for t in found[start + 1 : start + 13] if t.low not in _TO_HIMSELF]
             of_himself = bool(denied) and (denied[0] in _deeds() or denied[0] in _ACCUSED_OF)
             crime = any(word in _deeds() for word in denied)
-            if of_himself and crime and not belongs(found, at) and not negated(found, start):
+            another = any(word.endswith("nya") and word != "dirinya" for word in denied[1:2])
+            if of_himself and crime and not another and not belongs(found, at) and not negated(found, start):
                 yield start, start + 1, "denied"
             return
 

@@ -13,7 +13,10 @@ from kg.records import Article, Span
 
 # A sentence that goes on from the last one with a pronoun, or with the list that the last one announced.
 _PRONOUN = re.compile(r"(?:Ia|Dia)\b")
-_GOES_ON = re.compile(r"(?:Mereka|Kedua|Ketiga|Keempat|Kelima|Keenam|Ketujuh|Kedelapan|Tersangka|Para tersangka|Pelaku)\w*\b")
+_GOES_ON = re.compile(
+    r"(?:Mereka|Kedua|Ketiga|Keempat|Kelima|Keenam|Ketujuh|Kedelapan|Tersangka|Para tersangka|Pelaku)\w*(?: \w+){0,2}? "
+    r"(?:adalah|ialah|yakni|yaitu|masing-masing|berinisial|bernama|terdiri|di antaranya)\b"
+)
 _OFFICIAL = frozenset({"authority", "lawyer", "reporter"})
 _FREED = re.compile(r"\b(?:membebaskannya|melepaskannya|memulangkannya)\b")
 
@@ -51,7 +54,7 @@ def cases(article: Article, sentences: Sequence[Span], people: Mapping[int, Sequ
         asked = _asked(article.text, sentences, n, named, people)
         lifted = cleared(article.text, sentence)
         if lifted and (freed_one := _cleared_one(article.text, sentences, n, named, people)) is not None:
-            told[freed_one].append(Told(Accusation("acquitted", lifted), n))
+            told[freed_one].append(Told(Accusation("cleared", lifted), n))
         freed = _FREED.search(article.text, sentence.start, sentence.end)
         if freed and (person := _freed(named, people, sentences, n, freed.start())) is not None:
             told[person].append(Told(Accusation("released", Span(*freed.span())), n))
@@ -67,7 +70,8 @@ def _outcome(modalities: Sequence[str]) -> str:
     found = set(modalities)
     if "released" in found:
         found = {"acquitted"} if found - {"released", "denied"} else found - {"released"}
-    return max(found, key=STRENGTH.index, default="")
+    best = max(found, key=STRENGTH.index, default="")
+    return "acquitted" if best == "cleared" else best
 
 
 def _named(people: Mapping[int, Sequence[Span]], sentence: Span) -> dict[int, list[Span]]:

@@ -115,6 +115,8 @@ def owns(found: Sequence[Token], at: int) -> bool:
     capitals = {t.low for t in found[first:at]} - _ALSO_NAMES
     if (before and (before[-1] in owner or " ".join(before) in owner)) or not owner.isdisjoint(capitals):
         return True
+    if _kin_before(found, first):
+        return True
     # `kediaman artis AL`: an occupation may stand between.
     return len(before) == 2 and before[0] in owner and before[1].isalpha() and not _is_verb(before[1])
 
@@ -123,6 +125,17 @@ def done_by(found: Sequence[Token], at: int) -> bool:
     """Whether the name at a token is the doer of a passive: `oleh Kapolri Budi`."""
     first = title_start(found, at)
     return first > 0 and found[first - 1].low == "oleh"
+
+
+def _kin_before(found: Sequence[Token], first: int) -> bool:
+    """`Ayah penyanyi cilik Budi`: a word of kinship owns the name behind its attributes."""
+    for n in range(first - 1, max(-1, first - 5), -1):
+        token = found[n]
+        if token.kind != WORD or _is_verb(token.low) or token.low in _STOPS or token.low in _NAMED:
+            return False
+        if token.low in lexicon.table("kin-terms") and token.low not in ("ibu", "bapak", "putra", "putri"):
+            return True
+    return False
 
 
 def title_start(found: Sequence[Token], at: int) -> int:
@@ -149,7 +162,7 @@ def not_one(found: Sequence[Token], start: int) -> bool:
     before = [t.low for t in found[max(0, start - 2) : start]]
     if not before:
         return False
-    return before[-1] in ("bukan", "bukanlah", "tanpa", "calon") or (before[-1] == "ada" and before[0] in _NEGATORS)
+    return before[-1] in ("bukan", "bukanlah", "tanpa", "calon", "siapa") or (before[-1] == "ada" and before[0] in _NEGATORS)
 
 
 def listing(between: Sequence[Token]) -> bool:
@@ -192,6 +205,8 @@ def gap(between: Sequence[Token], *, objects: bool = False, labels: bool = False
             return False
         if token.kind in (PERSON, ASKED) or token.low in (";", "?", "!", "”", "“", '"') or _ends_a_sentence(between, n):
             return False
+        if token.low in lexicon.words("speech-verbs") or token.low == "siapa":
+            return False
         if token.low in stops and not (token.low == "yang" and n + 1 < len(between) and between[n + 1].low in _NAMED):
             return False
         counted = n and is_count(between[n - 1].low)
@@ -212,6 +227,8 @@ def _ends_a_sentence(between: Sequence[Token], n: int) -> bool:
 
 def subject_predicate(found: Sequence[Token], subject: int, verb: int, *, heard: bool = False) -> bool:
     """Whether nothing but apposition and auxiliaries stands between a subject and its verb; with `heard`, being questioned."""
+    if any(t.low in lexicon.words("headline-verbs") for t in found[subject + 1 : verb]):
+        return False
     if is_headline(found) and not all(t.low in _AUXILIARIES for t in found[subject + 1 : verb]):
         return False
     at, commas = subject + 1, 0

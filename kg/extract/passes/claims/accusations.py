@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import lexicon
 from kg.extract.draft import Claim, Draft
 from kg.extract.grammar.cases import Case, Told, cases
 from kg.extract.grammar.cues import event_kind
@@ -34,13 +35,10 @@ _BETTER = {"witness": "arg:witness", "victim": "arg:victim", "authority": "arg:a
 def run(draft: Draft) -> Draft:
     """The draft in which accusations are only of people whom a sentence accuses."""
     known = _cases(draft)
-    if not known:
-        return draft
     kept: list[Claim] = []
     refused: dict[Claim, str] = {}
     for claim in draft.claims:
-        case = known.get(claim.right) if _accuses(draft, claim) else None
-        new = _settled(draft, claim, case) if case is not None else claim
+        new = _settled(draft, claim, known.get(claim.right, Case())) if _accuses(draft, claim) else claim
         if new is None:
             refused[claim] = "no sentence accuses this person"
         else:
@@ -48,16 +46,30 @@ def run(draft: Draft) -> Draft:
     gated = replace(draft.without(refused, by=NAME), claims=())
     gated = replace(raised(gated, kept), refused=gated.refused)
     ready = _with_events(gated, known)
-    return raised(ready, _told(ready, known))
+    return _denied_events(raised(ready, _told(ready, known)))
+
+
+def _denied_events(draft: Draft) -> Draft:
+    """The draft in which an event is denied whose every suspect denies it, so that its place and time are no facts either."""
+    suspects: dict[int, set[str]] = {}
+    for claim in draft.of(SUSPECT):
+        suspects.setdefault(claim.left, set()).add(claim.modality)
+    denied = {event: "denied" for event, said in suspects.items() if said == {"denied"}}
+    return replace(draft, modalities={**denied, **draft.modalities})
 
 
 def _cases(draft: Draft) -> dict[int, Case]:
     """The case of every person of the article, by cluster."""
     people: dict[int, list[Span]] = {}
     for n, span in enumerate(draft.spans):
-        if span.type == "PER" and not span.nested and draft.clusters[n] not in draft.unnamed and is_name(draft.surface(n)):
+        if span.type == "PER" and not span.nested and draft.clusters[n] not in draft.unnamed and _is_his_name(draft.surface(n)):
             people.setdefault(draft.clusters[n], []).append(span.span)
     return cases(draft.document.article, draft.document.sentences, people)
+
+
+def _is_his_name(surface: str) -> bool:
+    """Whether a surface names a person, and does not only say what he is in the case (`Korban`, `Pelaku`)."""
+    return is_name(surface) and surface.casefold() not in lexicon.words("person-nouns")
 
 
 def _accuses(draft: Draft, claim: Claim) -> bool:
