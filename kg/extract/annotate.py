@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg import lexicon
 from kg.extract.draft import Claim, Draft
 from kg.extract.evidence import Evidence
 from kg.extract.neural.labels import HOLDER, HOLDS, RELATION_LABELS, SAID, SERVES
@@ -70,8 +71,13 @@ def _entities(draft: Draft, ids: Ids) -> tuple[LocalEntity, ...]:
 
 
 def longest_name(surfaces: Sequence[str]) -> str:
-    """The longest surface that is a name, the first of equals; the longest of all where none is one."""
-    return max([s for s in surfaces if is_name(s)] or surfaces, key=len)
+    """The longest surface that is a name, the first of equals; a word for what somebody is (`Korban`) only where no name is.
+
+    >>> longest_name(["Pelaku", "dia", "MS"])
+    'MS'
+    """
+    names = [s for s in surfaces if is_name(s)]
+    return max([s for s in names if s.casefold() not in lexicon.words("person-nouns")] or names or surfaces, key=len)
 
 
 def _mentions(draft: Draft, ids: Ids) -> tuple[Mention, ...]:

@@ -22,11 +22,13 @@ from kg.extract.grammar.verbs import acted_on
 from kg.records import Span
 
 # From weakest to strongest: what one sentence says most strongly is what it says.
-STRENGTH = ("released", "denied", "alleged", "charged", "cleared", "convicted", "acquitted")
+STRENGTH = ("released", "denied", "alleged", "charged", "cleared", "lifted", "convicted", "acquitted")
 # Sentences that tell an accusation in order to take it back: hoaxes and corrections deny it.
 _DENIED = re.compile(
     r"(?:adalah|merupakan|itu|ternyata|dipastikan) (?:\w+ )?"
     r"(?:hoaks|hoax|tidak benar|keliru|palsu|bohong|suntingan|editan|rekayasa)"
+    r"|\b(?:tidak ada|tidak ditemukan|tak ada|tidak terdapat) (?:\w+ ){0,3}"
+    r"(?:bukti|sumber|informasi|pemberitaan|pernyataan|perkara)"
     r"|(?:tertulis|ditulis|diberitakan keliru|ralat|meralat|koreksi)\b",
     re.IGNORECASE,
 )
@@ -40,6 +42,8 @@ _LIFTED = re.compile(
     r"menuntut bebas|(?:dakwaan|tuduhan|sangkaan)\b[^.;]{0,40}\btidak terbukti",
     re.IGNORECASE,
 )
+# What is only supposed clears nobody: `jika tidak cukup bukti`.
+_SUPPOSED = re.compile(r"\b(?:jika|jikalau|kalau|apabila|bila|seandainya|akan)\b", re.IGNORECASE)
 # Clauses of which each speaks of its own people.
 _CLAUSE = re.compile(r";|,? (?:sementara|sedangkan|adapun|tetapi|tapi|namun)\b")
 _TO_HIMSELF = frozenset("telah pernah sudah ikut turut bahwa dirinya ia dia kliennya jika kalau".split())
@@ -80,7 +84,9 @@ def cleared(text: str, sentence: Span) -> Span | None:
     'mencabut status'
     """
     match = _LIFTED.search(text, sentence.start, sentence.end)
-    return Span(*match.span()) if match else None
+    if match is None or _SUPPOSED.search(text, sentence.start, match.start()):
+        return None
+    return Span(*match.span())
 
 
 def _taken_back(text: str, sentence: Span, found: Accusation) -> Accusation | None:
@@ -90,7 +96,7 @@ def _taken_back(text: str, sentence: Span, found: Accusation) -> Accusation | No
         return Accusation("denied", Span(*denied.span()))
     lifted = cleared(text, _clause(text, sentence, found.cue))
     after = lifted is not None and "ternyata" in lifted.of(text).casefold() and lifted.end <= found.cue.start
-    return Accusation("cleared", lifted) if lifted is not None and not after else None
+    return Accusation("lifted", lifted) if lifted is not None and not after else None
 
 
 def _clause(text: str, sentence: Span, cue: Span) -> Span:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.grammar.accused import STRENGTH, Accusation, accusation, cleared
 from kg.extract.grammar.bystander import standings
-from kg.extract.grammar.factcheck import narrative
+from kg.extract.grammar.factcheck import is_fact_check
 from kg.records import Article, Span
 
 # A sentence that goes on from the last one with a pronoun, or with the list that the last one announced.
@@ -17,6 +17,8 @@ _GOES_ON = re.compile(
     r"(?:Mereka|Kedua|Ketiga|Keempat|Kelima|Keenam|Ketujuh|Kedelapan|Tersangka|Para tersangka|Pelaku)\w*(?: \w+){0,2}? "
     r"(?:adalah|ialah|yakni|yaitu|masing-masing|berinisial|bernama|terdiri|di antaranya)\b"
 )
+# Words of clearing that say by themselves that there was an accusation.
+_ACCUSED = re.compile(r"dakwaan|tuduhan|sangkaan|tersangka|penuntutan|menuntut|status", re.IGNORECASE)
 _OFFICIAL = frozenset({"authority", "lawyer", "reporter"})
 _FREED = re.compile(r"\b(?:membebaskannya|melepaskannya|memulangkannya)\b")
 
@@ -42,10 +44,10 @@ class Case:
 def cases(article: Article, sentences: Sequence[Span], people: Mapping[int, Sequence[Span]]) -> dict[int, Case]:
     """The case of every person: `people` holds for each the spans of the names (not pronouns) he is mentioned by.
 
-    Of what several sentences say the furthest stands; a release ends an accusation and is none; what a fact check only
-    repeats is denied.
+    Of what several sentences say the furthest stands; a release ends an accusation and is none; a fact check accuses
+    nobody: what it tells is denied.
     """
-    retold = narrative(article, sentences)
+    checks = is_fact_check(article)
     told: dict[int, list[Told]] = {person: [] for person in people}
     stands: dict[int, set[str]] = {person: set() for person in people}
     for n, sentence in enumerate(sentences):
@@ -54,24 +56,27 @@ def cases(article: Article, sentences: Sequence[Span], people: Mapping[int, Sequ
         asked = _asked(article.text, sentences, n, named, people)
         lifted = cleared(article.text, sentence)
         if lifted and (freed_one := _cleared_one(article.text, sentences, n, named, people)) is not None:
-            told[freed_one].append(Told(Accusation("cleared", lifted), n))
+            accused = _ACCUSED.search(lifted.of(article.text)) is not None
+            told[freed_one].append(Told(Accusation("lifted" if accused else "cleared", lifted), n))
         freed = _FREED.search(article.text, sentence.start, sentence.end)
         if freed and (person := _freed(named, people, sentences, n, freed.start())) is not None:
             told[person].append(Told(Accusation("released", Span(*freed.span())), n))
         for person, spans in asked.items():
             found = accusation(article.text, _reach(article.text, sentences, n), spans, [*everybody, *spans])
             if found is not None:
-                told[person].append(Told(replace(found, modality="denied") if n in retold else found, n))
+                told[person].append(Told(replace(found, modality="denied") if checks else found, n))
             stands[person] |= standings(article.text, sentence, spans, everybody)
     return {p: Case(tuple(told[p]), _outcome([t.accusation.modality for t in told[p]]), frozenset(stands[p])) for p in people}
 
 
 def _outcome(modalities: Sequence[str]) -> str:
     found = set(modalities)
-    if "released" in found:
-        found = {"acquitted"} if found - {"released", "denied"} else found - {"released"}
+    # A release or a clearing says nothing of somebody whom nothing else accuses.
+    ended = {"released"} if "convicted" in found else {"released", "cleared"}
+    if found & ended:
+        found = {"acquitted"} if found - ended - {"denied"} else found - ended
     best = max(found, key=STRENGTH.index, default="")
-    return "acquitted" if best == "cleared" else best
+    return "acquitted" if best in ("cleared", "lifted") else best
 
 
 def _named(people: Mapping[int, Sequence[Span]], sentence: Span) -> dict[int, list[Span]]:

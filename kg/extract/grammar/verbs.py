@@ -41,7 +41,7 @@ def acted_on(found: Sequence[Token], at: int) -> Iterator[Cue]:
 
 def _passive(found: Sequence[Token], at: int) -> Iterator[Cue]:
     """`Budi, warga Solo, telah ditangkap`."""
-    if belongs(found, at):
+    if belongs(found, at) or (at and found[at - 1].low in ("kasus", "perkara")):
         return
     for start, end, modality in matches(found, "passive", at + 1, at + 26):
         if subject_predicate(found, at, start) and not negated(found, start) and not demanded(found, start):
@@ -100,6 +100,8 @@ def _act(found: Sequence[Token], at: int) -> Iterator[Cue]:
         between = found[end:at]
         glued = found[end - 1].span.end == found[end].span.start
         if glued or any(t.low == "," for t in between) or demanded(found, start):
+            continue
+        if cue == "hukuman" and start and found[start - 1].low in ("tuntutan", "ancaman", "menuntut"):
             continue
         if cue == "hukuman" and not between and any(t.low in _CHANGED for t in found[at + 1 : at + 4]):
             yield start, end, modality

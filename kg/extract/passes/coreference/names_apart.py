@@ -21,6 +21,9 @@ _ALIAS = re.compile(
     r"[\s(\"“']*",
     re.IGNORECASE,
 )
+_VICTIMS = frozenset({"korban", "almarhum", "almarhumah", "mendiang"})
+_SUSPECTS = frozenset({"tersangka", "terdakwa", "pelaku", "terduga", "terpidana"})
+_ALSO_TITLES = frozenset({"ibu", "bapak", "putra", "putri", "om", "tante", "papa", "mama", "kakek", "nenek"})
 # `surface_match` of a name with its initials; letters that a short form shares with the beginning of a word.
 _INITIALS, _PREFIX = 4, 4
 
@@ -38,7 +41,7 @@ def names_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
 
 def _people_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
     """No word in common, no initials of one another, no short form, no `alias` between them: different people."""
-    if ages_differ(draft, a, b):
+    if ages_differ(draft, a, b) or _victim_and_suspect(draft, a, b):
         return True
     full = [_full_names(draft, x) for x in (a, b)]
     if all(full):
@@ -47,6 +50,14 @@ def _people_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
     if not left or not right or any(_short_of(x, y) for x in left for y in right):
         return False
     return not _introduced(draft, a, b)
+
+
+def _victim_and_suspect(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether one set is called a victim and the other a suspect, or a child (`Anak Budi`) is to be its parent."""
+    words = [{draft.surface(n).casefold().split()[0] for n in x if draft.surface(n).split()} for x in (a, b)]
+    called = [("victim" if w & _VICTIMS else "") + ("suspect" if w & _SUSPECTS else "") for w in words]
+    kin = [bool(w & lexicon.table("kin-terms").keys() - _ALSO_TITLES) for w in words]
+    return (all(called) and called[0] != called[1]) or kin[0] != kin[1]
 
 
 def _short_of(x: str, y: str) -> bool:

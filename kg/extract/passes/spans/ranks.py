@@ -1,4 +1,4 @@
-"""A person's name does not begin with his rank (`Brigadir J` stays: it is all that is told of him)."""
+"""A name does not begin with a rank (`Brigadir J` stays: it is all that is told), nor with what somebody is in a case."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from kg.records import Span
 
 _FIRST_WORD = re.compile(r"([\w.]+)\s+")
 _SHORTEST = 3
+# `Tersangka NS`, `Pelaku EKK`.
+_IN_A_CASE = frozenset("tersangka terdakwa terpidana terduga pelaku korban saksi almarhum almarhumah mendiang".split())
 
 
 def run(draft: Draft) -> Draft:
@@ -23,7 +25,9 @@ def run(draft: Draft) -> Draft:
 def _without_rank(found: CandidateSpan, text: str) -> Span:
     span = found.span
     while word := _FIRST_WORD.match(text, span.start, span.end):
-        if word[1].rstrip(".").casefold() not in lexicon.folded("ranks") or span.end - word.end() < _SHORTEST:
+        first, rest = word[1].rstrip(".").casefold(), text[word.end() : span.end]
+        ranked = first in lexicon.folded("ranks") and len(rest) >= _SHORTEST
+        if not ranked and not (first in _IN_A_CASE and rest[:1].isupper()):
             break
         span = Span(word.end(), span.end)
     return span
