@@ -63,6 +63,7 @@ def query(
     explain: Explain = False,
     timeout: Timeout = None,
     allow_service: AllowService = None,
+    as_json: Json = False,
 ) -> None:
     """Ask the graph: SELECT, ASK, CONSTRUCT or DESCRIBE, from text, a .rq file or a named query.
 
@@ -74,6 +75,7 @@ def query(
     if question is None:
         _without_question(chosen, lang)
         return
+    checked_format(chosen.store)
     asked = named.load(question)
     options = {"name": name, "place": place, "text": text, "since": since, "until": until, "outlet": outlet, "modality": modality}
     values = {key: value for key, value in options.items() if value} | output.pairs("--param", param or [])
@@ -86,7 +88,7 @@ def query(
         if out:
             _write_file(answer, out, format, replace=replace, lang=lang)
         else:
-            show(answer, chosen.store, format or "table", lang=lang if asked.name else "")
+            show(answer, chosen.store, format or ("json" if as_json else "table"), lang=lang if asked.name else "")
 
 
 def _without_question(chosen: Config, lang: str) -> None:
@@ -122,6 +124,16 @@ def queries(
         (q.name, q.title_en if lang == "en" else q.title_id, take) for q, take in zip(shipped, takes, strict=True)
     ]
     output.put(output.columns(rows))
+
+
+def checked_format(store: str) -> None:
+    """Raise StoreError for a store that a newer kg wrote, as every other command does."""
+    from pathlib import Path
+
+    from kg.store import folder
+
+    if (Path(store) / "VERSION").is_file():
+        folder.exists(Path(store))
 
 
 def prepared(store: str, asked: Query, values: dict[str, str], *, every: bool = False) -> str:

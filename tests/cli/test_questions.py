@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -132,6 +133,15 @@ def test_what_fails_says_why(news: str, arguments: list[str], words: list[str]) 
     done = CliRunner().invoke(app, [*arguments, "--store", news], prog_name="kg", catch_exceptions=False)
     assert done.exit_code == 1
     assert all(word in done.stderr for word in words), done.stderr
+
+
+def test_a_newer_store_is_not_asked(news: str, tmp_path: Path) -> None:
+    """kg query refuses a store of a format it does not know, like every other command."""
+    shutil.copytree(news, tmp_path / "baru.kg")
+    (tmp_path / "baru.kg" / "VERSION").write_text("kg store format 99\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["query", "places", "--store", str(tmp_path / "baru.kg")], prog_name="kg")
+    assert done.exit_code == 1 and "written by a newer kg (format 99" in done.stderr
+    assert json.loads(_kg(news, "query", "places", "--json"))["results"]["bindings"]
 
 
 def test_a_limit_and_an_explanation(news: str) -> None:
