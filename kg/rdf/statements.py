@@ -28,6 +28,7 @@ from kg.records import (
     Relation,
     Span,
 )
+from kg.wording import describe
 
 HOLDER_TYPES = ("ORG", "GPE", "LOC", "PER", "EVT", "PROD")
 SPEAKER_TYPES = ("PER", "ORG", "GPE", "LAW", "PROD")
@@ -65,17 +66,6 @@ def admit(annotation: Annotation, canon: Mapping[str, Entity]) -> Admitted:
     statements = _statements(annotation, entities, canon, mentions, rejects)
     kept = {key: canon[key] for key in entities if entities[key].type != "DATE"}
     return Admitted(annotation, entities, kept, mentions, statements, tuple(rejects))
-
-
-def describe(fact: Fact) -> str:
-    """A fact in one line, for the list of rejects."""
-    if isinstance(fact, Position):
-        return f"position {fact.person} {fact.role!r} at {fact.holder or '-'}"
-    if isinstance(fact, Relation):
-        return f"relation {fact.subject} {fact.predicate} {fact.object}"
-    if isinstance(fact, Argument):
-        return f"argument {fact.event} {fact.role} {fact.entity}"
-    return f"quote of {fact.speaker} at {_at(fact.span)}"
 
 
 def effective_modality(fact: Fact, annotation: Annotation, entities: Mapping[str, LocalEntity]) -> str:
@@ -133,7 +123,7 @@ def _statements(
     for place, fact in enumerate(facts):
         reason = _fault(fact, entities, canon, a) or _unnamed(fact, entities, named) or contradicted.get(place, "")
         if reason:
-            rejects.append(Reject(a.article.id, describe(fact), reason))
+            rejects.append(Reject(a.article.id, describe(a, fact), reason))
             continue
         new = _statement(fact, a, entities, named)
         found[new.key] = _joined(found[new.key], new) if new.key in found else new
