@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -92,8 +92,15 @@ class Draft:
 
     def end(self, root: int) -> End:
         """What is known of a cluster as the end of a claim."""
-        found = [n for n, cluster in enumerate(self.clusters) if cluster == root]
-        return End(round(max(self.spans[n].confidence for n in found), 4), len(found))
+        return self.ends((root,))[root]
+
+    def ends(self, roots: Collection[int]) -> dict[int, End]:
+        """The same for several clusters."""
+        sure: dict[int, list[float]] = {root: [] for root in roots}
+        for root, span in zip(self.clusters, self.spans, strict=True):
+            if root in sure:
+                sure[root].append(span.confidence)
+        return {root: End(round(max(found), 4), len(found)) for root, found in sure.items()}
 
     def of(self, *labels: str) -> Iterator[Claim]:
         """The claims of some labels."""

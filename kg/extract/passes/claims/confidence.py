@@ -11,7 +11,7 @@ from kg.extract.neural.labels import HOLDER, HOLDS, SAID, SERVES
 
 def run(draft: Draft) -> Draft:
     """The draft with a confidence for every claim but those of holders, whose probability is part of their post's."""
-    ends = {root: draft.end(root) for root in set(draft.clusters)}
+    ends = draft.ends(set(draft.clusters))
     holders = {c.left: c for c in draft.of(HOLDER)}
     weighed = (
         c if c.label in (HOLDER, SERVES) else replace(c, confidence=_confidence(c, draft, ends, holders)) for c in draft.claims

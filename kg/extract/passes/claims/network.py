@@ -33,7 +33,8 @@ def _claims(draft: Draft) -> Iterator[Claim]:
         total = np.zeros(len(keys))
         np.add.at(total, group, np.exp(np.minimum(logits, 30.0)))
         best = np.full(len(keys), -1, dtype=np.int64)
-        order = np.argsort(logits, kind="stable")
+        worth = np.nonzero(total[group] > _FAINT)[0]
+        order = worth[np.argsort(logits[worth], kind="stable")]
         best[group[order]] = order
         for n in np.nonzero(total > _FAINT)[0]:
             pair = int(best[n])
