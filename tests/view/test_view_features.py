@@ -456,6 +456,12 @@ def test_print_sheet(opened: Opener) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#filters")).to_be_hidden()
     expect(page.locator("#reader blockquote").first).to_be_visible()
+    page.evaluate(f"KG.go(KG.nodeById.get('{IRI}person/ani'))")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for said in page.locator("#reader details.fact blockquote").all():
+        expect(said).to_be_visible()
+    assert page.locator("#reader details.fact blockquote").count() >= 3
+    expect(page.locator("#actions")).to_be_hidden()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

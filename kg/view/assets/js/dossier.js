@@ -15,13 +15,24 @@ export const section = (key, ...content) => h("section", { class: "part part-" +
 const isPost = (edge) => edge.relation === "position" || edge.relation === "holds_post_in";
 const isPlace = (node) => node.type === "GPE" || node.type === "LOC";
 
+/** What each closed line still has to show. @type {WeakMap<HTMLElement, () => void>} */
+const closed = new WeakMap();
+
 /** A line that opens to its sentences. */
 function opening(words, count, cards) {
   const body = h("div", { class: "fact-body" });
   const details = h("details", { class: "fact" }, h("summary", null, h("span", { class: "fact-words" }, words), h("span", { class: "soft count" }, t("n_sentences", { n: count }))), body);
-  details.addEventListener("toggle", () => details.open && !body.firstChild && put(body, cards()));
+  const fill = () => body.firstChild || put(body, cards());
+  details.addEventListener("toggle", () => details.open && fill());
+  closed.set(details, fill);
   return details;
 }
+
+/** On paper nothing can be opened: every line shows its sentences. */
+export const openAll = (panel) => panel.querySelectorAll("details.fact").forEach((details) => {
+  closed.get(details)?.();
+  details.open = true;
+});
 
 /** A fact: the other end, the words, how it is said, when; its sentences when opened. */
 function factLine(edge, node) {

@@ -50,7 +50,7 @@ function content(node) {
 
 export const nodeActions = (node) => {
   current = node;
-  return h("section", { class: "part" }, h("h3", null, t("explore")), h("div", { class: "actions", id: "actions" }, content(node)));
+  return h("section", { class: "part part-explore" }, h("h3", null, t("explore")), h("div", { class: "actions", id: "actions" }, content(node)));
 };
 
 /** Bring the pressed states of the buttons up to date, keeping the keyboard where it is. */

@@ -4,7 +4,7 @@ import { button, h } from "./dom.js";
 import { articleLine, doubtOf, markedWords, nodeButton } from "./evidence.js";
 import { accusation, section } from "./dossier.js";
 import { visible } from "./filter.js";
-import { headline, isAccusation, isDisputed, joined, newestDay } from "./names.js";
+import { headline, isDisputed, joined, newestDay } from "./names.js";
 import { pathBox } from "./path.js";
 import { change } from "./state.js";
 import { dateWord, kindWord, t } from "./words.js";
@@ -13,7 +13,7 @@ const RECENT = 24; // among so many newest events the front page chooses
 const shown = (node) => visible.nodeSet.has(node);
 
 function newestEvents(most) {
-  const events = allNodes.filter((node) => node.type === "EVT" && shown(node) && node.edges.length > 1 && !node.edges.some(isAccusation)); // those stand below, with their status words
+  const events = allNodes.filter((node) => node.type === "EVT" && shown(node) && node.edges.length > 1 && !node.edges.some(isDisputed)); // those stand below, with their status words
   const today = pageMeta.until || "9999";
   // What is still to come is not news yet: it stands after what has happened.
   /** @returns {[number, string]} */

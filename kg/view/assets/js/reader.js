@@ -2,7 +2,7 @@
 import { frameNodes } from "./camera.js";
 import { edgeArticles, statementsOf } from "./data.js";
 import { button, byId, h, icon, put, say } from "./dom.js";
-import { dossier } from "./dossier.js";
+import { dossier, openAll } from "./dossier.js";
 import { doubt, nodeButton, statementCards, sureness } from "./evidence.js";
 import { lookAway, refreshActions } from "./explore.js";
 import { frontPage } from "./front.js";
@@ -78,6 +78,7 @@ export const startReader = () => {
     else if (!state.path && !state.selection) read();
   });
   listen("lang", lookBar);
+  window.addEventListener("beforeprint", () => openAll(byId("reader")));
   lookBar();
   read();
 };
