@@ -13,7 +13,7 @@ import typer
 
 from kg.cli import output
 from kg.cli.options import Json, Store, settings
-from kg.errors import KgError
+from kg.errors import InvalidGraph, KgError
 
 
 def stats(
@@ -73,17 +73,32 @@ def export(
     output.say(f"wrote {out}")
 
 
-def validate(ctx: typer.Context, store: Store = None) -> None:
-    """Check every stored article's graph against the SHACL shapes.
+def validate(
+    ctx: typer.Context,
+    store: Store = None,
+    full: Annotated[bool, typer.Option("--full", help="Let pySHACL judge as well: some seconds an article.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check the stored lines against the SHACL shapes and the stored texts; list what is wrong.
 
-    Example: kg validate
+    Example: kg validate --full
     """
     from kg import pipeline
     from kg.store import open_store
 
-    with open_store(settings(ctx, store=store).store, read_only=True) as kept:
-        checked = pipeline.check(kept)
-    output.say(f"{checked} articles conform to the shapes")
+    with open_store(settings(ctx, store=store).store, read_only=True) as kept, output.progress("articles") as tick:
+        articles = sum(1 for _ in kept.articles())
+        found = list(pipeline.check(kept, full=full, progress=tick))
+    if as_json:
+        output.put_json({"articles": articles, "faults": found})
+    else:
+        output.put("\n".join(found)) if found else None
+    if found:
+        raise InvalidGraph(
+            f"the store has {len(found)} fault{'s' if len(found) > 1 else ''}",
+            hint="ingest the articles named again with --force; if the graph itself is damaged, remove the folder oxigraph in the store: it is made again",
+        )
+    output.say(f"{articles} articles conform to the shapes")
 
 
 def _pour(kept: Any, format: str) -> None:

@@ -16,7 +16,7 @@ from kg.query.reading import Readable, after, rows
 
 _BATCH = 500
 _ENDS = (
-    "org:member|kgo:holder|kgo:participant|kgo:event|rdf:subject|rdf:object|schema:spokenByCharacter|kgo:speaker"
+    "org:member|kgo:holder|kgo:participant|kgo:event|rdf:subject|rdf:object|kgo:speaker"
 )  # fmt: skip
 _PARTS = (
     "org:member kgo:holder kgo:roleText kgo:status kgo:participant kgo:event sem:roleType rdf:subject rdf:predicate "

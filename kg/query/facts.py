@@ -110,7 +110,7 @@ _STATED = f"""SELECT ?s ?article ?modality ?confidence ?one ?two ?role ?inverse 
   OPTIONAL {{ ?s kgo:relation ?named }} BIND(COALESCE(?named, ?property) AS ?role)
   BIND(?property IN (schema:founder, schema:legislationPassedBy) AS ?inverse) }} }}"""
 _QUOTES = f"""SELECT ?s ?article ?modality ?confidence ?one ?text ?form ?cue WHERE {{ GRAPH ?g {{
-  ?s schema:spokenByCharacter|kgo:speaker ?one ; schema:text ?text ; {_COMMON} .
+  ?s kgo:speaker ?one ; schema:text ?text ; {_COMMON} .
   OPTIONAL {{ ?s kgo:quotationForm ?form }} OPTIONAL {{ ?s kgo:cue ?cue }} }} }}"""
 _PERIODS = """SELECT ?i ?p ?v WHERE { VALUES ?p { time:hasBeginning time:hasEnd }
   VALUES ?in { time:inXSDDate time:inXSDgYearMonth time:inXSDgYear }

@@ -77,7 +77,7 @@ class Index:
 
 def faults(lines: Sequence[str]) -> Iterator[str]:
     """What is wrong with a graph, one sentence a fault; raises InvalidGraph for a line that is none."""
-    index = _indexed(lines)
+    index = index_of(lines)
     for target in shapes():
         for node in _targets(target, index):
             yield from (f"{node} {said}" for said in _node_faults(node, target.shape, index))
@@ -153,7 +153,8 @@ def _path(graph: Graph, value: Node) -> tuple[str, bool]:
     return inner.n3(), True
 
 
-def _indexed(lines: Iterable[str]) -> Index:
+def index_of(lines: Iterable[str]) -> Index:
+    """The lines by subject, property and object; raises InvalidGraph for a line that is none."""
     index = Index()
     for written in lines:
         s, p, o = terms.read(written)

@@ -113,7 +113,7 @@ EVIDENCE_TWO = (
     )
     + _said(
         "a2", "q1", TWO, T2,
-        'a schema:Quotation ; schema:text "membantah" ; schema:spokenByCharacter e2:P2 ; kgo:quotationForm "indirect" ;'
+        'a schema:Quotation ; schema:text "membantah" ; kgo:speaker e2:P2 ; kgo:quotationForm "indirect" ;'
         ' kgo:cue "membantah" ; prov:wasQuotedFrom <https://kg.example/article/a2>',
     )
 )  # fmt: skip
@@ -144,7 +144,7 @@ PICTURE = """
   org:organization <organization/dinas-pasar> ; kgo:holder <organization/dinas-pasar> ;
   kgo:roleText "kepala" ; kgo:status "current" .
 <quotation/q1> a schema:Quotation ; schema:text "membantah" ; kgo:quotationForm "indirect" ;
-  schema:spokenByCharacter <person/ratna-wulan> ; prov:wasQuotedFrom <article/a2> .
+  kgo:speaker <person/ratna-wulan> ; prov:wasQuotedFrom <article/a2> .
 e1:P1 kgo:denotes <person/ratna-wulan> . e1:O1 kgo:denotes <organization/dinas-pasar> .
 e1:O2 kgo:denotes <organization/biro-niaga> . e1:G1 kgo:denotes <place/semarapura> .
 e1:E1 kgo:denotes <event/menyambut-a1> .
