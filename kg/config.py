@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,25 @@ from kg.errors import ConfigError
 FILE = "kg.toml"
 FIELD_NAMES = ("date", "id", "lang", "outlet", "published", "text", "title", "url")
 _TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How addresses are fetched. `delay`: seconds between two requests to a host; `timeout`: seconds a request may take.
+
+    `allow_private` names the networks beside the public ones that may be reached (`10.1.0.0/16`). A run adds: `state`, the
+    file that remembers what was fetched ("": none); `since`, a day before which listed pages are left out; `only_new`, to
+    leave alone what a feed lists as it did before; `save_pages`, a WARC file for pages as they came.
+    """
+
+    allow_private: tuple[str, ...] = ()
+    delay: float = 1.0
+    timeout: float = 30.0
+    retries: int = 3
+    state: str = ""
+    since: str = ""
+    only_new: bool = False
+    save_pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,7 @@ class Config:
     strict: bool = False
     timeout: float = 60.0
     fields: Mapping[str, str] = field(default_factory=dict)
+    fetch: Fetch = field(default_factory=Fetch)
 
 
 def keep_offline() -> None:
@@ -86,7 +107,7 @@ def _from_file(path: str, *, required: bool) -> dict[str, object]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    keys = {f"KG_{f.name.upper()}": f.name for f in fields(Config) if f.name != "fields"}
+    keys = {f"KG_{f.name.upper()}": f.name for f in fields(Config) if f.name not in {"fields", "fetch"}}
     return {keys[name]: _parsed(keys[name], value, name) for name, value in environment.items() if name in keys}
 
 
@@ -107,6 +128,8 @@ def _checked(key: str, value: object, place: str) -> Any:
         raise ConfigError(f"unknown key {key!r} in {place}", hint=hint)
     if key == "fields":
         return checked_fields(value, place)
+    if key == "fetch":
+        return _checked_fetch(value, place)
     kind = type(getattr(Config(), key))
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -140,6 +163,38 @@ def checked_fields(value: object, place: str) -> Mapping[str, str]:
         if not isinstance(name, str) or not name:
             raise ConfigError(f"bad value for fields.{key} in {place}: {name!r} is not text")
     return dict(value)
+
+
+def _checked_fetch(value: object, place: str) -> Fetch:
+    """The table `[fetch]` with its keys allow_private, delay, timeout and retries; else ConfigError."""
+    if not isinstance(value, Mapping):
+        raise ConfigError(f"bad value for fetch in {place}: {value!r} is not a table")
+    for key, one in value.items():
+        if key not in _FETCH_KEYS:
+            raise ConfigError(f"unknown key 'fetch.{key}' in {place}", hint=f"the keys are {', '.join(_FETCH_KEYS)}")
+        if not _FETCH_KEYS[key](one):
+            raise ConfigError(f"bad value for fetch.{key} in {place}: {one!r}")
+    given: dict[str, Any] = {key: tuple(one) if key == "allow_private" else one for key, one in value.items()}
+    return replace(Fetch(), **given)
+
+
+def _is_seconds(value: object) -> bool:
+    return type(value) in {int, float} and 0 <= float(str(value)) <= 3600
+
+
+def _are_networks(value: object) -> bool:
+    try:
+        return isinstance(value, list) and all(isinstance(one, str) and ip_network(one) for one in value)
+    except ValueError:
+        return False
+
+
+_FETCH_KEYS: dict[str, Callable[[object], bool]] = {
+    "allow_private": _are_networks,
+    "delay": _is_seconds,
+    "timeout": lambda value: _is_seconds(value) and value != 0,
+    "retries": lambda value: type(value) is int and 0 <= int(str(value)) <= 20,
+}
 
 
 def _words(kind: type) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +26,15 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="PASS", help="Leave out a pass of the engine; may be repeated.", show_default=False),
 ]
+Rejects = Annotated[
+    str | None, typer.Option("--rejects", metavar="FILE", help="Write what was found but not stored.", show_default=False)
+]
+Since = Annotated[
+    str, typer.Option("--since", metavar="DAY", help="Leave out what a feed or sitemap dates before it.", show_default=False)
+]
+SavePages = Annotated[
+    str, typer.Option("--save-pages", metavar="FILE", help="Keep fetched pages in FILE.warc.gz.", show_default=False)
+]
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Stop at the first article that fails.")]
 
 
@@ -41,15 +50,15 @@ def ingest(
     workers: Annotated[int | None, typer.Option("--workers", help="Processes that annotate.", show_default=False)] = None,
     strict: Strict = None,
     force: Annotated[bool, typer.Option("--force", help="Annotate unchanged articles again.")] = False,
-    rejects: Annotated[
-        str | None, typer.Option("--rejects", metavar="FILE", help="Write what was found but not stored.", show_default=False)
-    ] = None,
+    rejects: Rejects = None,
     field: Field = None,
+    since: Since = "",
+    save_pages: SavePages = "",
     as_json: Json = False,
 ) -> None:
     """Read articles, find their facts and keep them in the store; unchanged articles are left alone.
 
-    Example: kg ingest berita/ artikel.html 'arsip/*.jsonl'
+    Example: kg ingest berita/ 'arsip/*.jsonl' https://contoh.example/a feed:https://contoh.example/rss
     """
     from kg import pipeline
     from kg.store import open_store
@@ -66,6 +75,7 @@ def ingest(
             base=chosen.base,
             fields=_fields(chosen.fields, field),
             stdin=output.stdin(),
+            fetch=replace(chosen.fetch, state=state_of(chosen.store), since=since, save_pages=save_pages),
             min_confidence=chosen.min_confidence,
             workers=chosen.workers,
             force=force,
@@ -103,7 +113,7 @@ def annotate(
     skipped = []
     made = load_engine(chosen.engine, **options_of(chosen.engine, model, without))
     run = pipeline.explain if explain else pipeline.annotate
-    for item in run(sources, made, fields=_fields(chosen.fields, field), stdin=output.stdin()):
+    for item in run(sources, made, fields=_fields(chosen.fields, field), stdin=output.stdin(), fetch=chosen.fetch):
         if not isinstance(item, ArticleError):
             _put(item, jsonl=jsonl)
         elif chosen.strict:
@@ -159,6 +169,11 @@ def _put(found: Annotation | Explained, *, jsonl: bool) -> None:
         output.put_json(to_json(found), indent=None)
     else:
         output.put(wording.in_words(found))
+
+
+def state_of(store: str) -> str:
+    """The file in which a store's folder remembers what was fetched."""
+    return str(Path(store) / "visited.sqlite")
 
 
 def _fields(configured: Any, flags: list[str] | None) -> Any:

@@ -10,7 +10,7 @@ from kg import config
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, or - for stdin.", show_default=False),
+    typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, addresses, feed:ADDRESS, sitemap:ADDRESS, or - for stdin.", show_default=False),
 ]
 Store = Annotated[
     str | None,

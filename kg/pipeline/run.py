@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
-from kg.config import Config
+from kg.config import Config, Fetch
 from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
 from kg.extract import Engine, Explained, explained, load_engine
 from kg.pipeline.batches import annotated, articles, batches
@@ -43,10 +43,11 @@ def annotate(
     *,
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Annotation | ArticleError]:
     """What the engine finds in each article, in input order; an article that fails is yielded as its error."""
     chosen = load_engine(engine) if isinstance(engine, str) else engine
-    for batch in batches(read(sources, fields=fields or Fields(), stdin=stdin)):
+    for batch in batches(read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch())):
         found = annotated(chosen, articles(batch))
         for item in batch:
             yield item if isinstance(item, ArticleError) else next(found)
@@ -58,10 +59,11 @@ def explain(
     *,
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Explained | ArticleError]:
     """As `annotate`, with what the engine's parts had to do with each fact."""
     chosen = load_engine(engine) if isinstance(engine, str) else engine
-    for item in read(sources, fields=fields or Fields(), stdin=stdin):
+    for item in read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch()):
         try:
             yield item if isinstance(item, ArticleError) else explained(chosen, split(item))
         except ExtractError as exc:
@@ -77,6 +79,7 @@ def ingest(
     base: str = BASE,
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     force: bool = False,
@@ -103,7 +106,7 @@ def ingest(
     run = Keeping(store, made_by, base=base, force=force, strict=strict, progress=progress)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
-        for batch in batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin))):
+        for batch in batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch()))):
             waiting.append((batch, hands.submit(articles(batch))))
             while len(waiting) >= hands.ahead:
                 run.keep(*waiting.popleft())

@@ -14,6 +14,7 @@ MAX_BYTES = 20_000_000
 # An article beyond this is a book: reading it would take minutes, and what it says would drown all others.
 MAX_CHARACTERS = 1_000_000
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SECOND_LEVEL = {"ac", "biz", "co", "com", "desa", "edu", "go", "gov", "mil", "my", "net", "or", "org", "ponpes", "sch", "web"}
 _TRACKING = re.compile(r"(?:utm_[^=]*|fbclid)(?:=|$)", re.IGNORECASE)
 
 
@@ -94,3 +95,21 @@ def host_of(url: str) -> str:
     'contoh.id'
     """
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one outlet: their hosts end alike (`m.contoh.co.id`, `www.contoh.co.id`).
+
+    >>> is_same_site("https://amp.contoh.id/a", "https://contoh.id/a"), is_same_site("https://a.co.id/", "https://b.co.id/")
+    (True, False)
+    """
+    return _site(one) == _site(other)
+
+
+def _site(url: str) -> str:
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    labels = host.split(".")
+    if host.replace(".", "").isdigit() or ":" in host:
+        return host
+    second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3 if second else -2 :])

@@ -34,6 +34,7 @@ _DATES = (
 )
 _DATE_PATHS = ("//*[@itemprop='datePublished']/@datetime", "//time[@pubdate]/@datetime", "//article//time/@datetime")
 _LONGEST_NOTE = 240
+_FURTHER = re.compile(r"[?&](?:page|halaman|hal|p|showpage|single)=(?:\d{1,2}|all|true)\b|/\d{1,2}/?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}>")
 
@@ -44,10 +45,16 @@ def parts(page: str) -> dict[str, Any]:
     """
     tree, problem = _parsed(page)
     if tree is None or problem:
-        return {"metadata": {}, "body": "", "boilerplate": [], "problem": problem}
-    metadata = _metadata(tree)
+        return {"metadata": {}, "body": "", "boilerplate": [], "pages": [], "problem": problem}
+    metadata, links = _metadata(tree), [str(link) for link in tree.xpath("//a/@href | //link[@rel='next']/@href")]
     body, noted = without_boilerplate(_main_text(tree))
-    return {"metadata": metadata, "body": body if _WORD.search(body) else "", "boilerplate": noted, "problem": ""}
+    body = body if _WORD.search(body) else ""
+    return {"metadata": metadata, "body": body, "boilerplate": noted, "pages": _pages(links), "problem": ""}
+
+
+def _pages(links: list[str]) -> list[str]:
+    """The links that may lead to further pages of the same article, each once."""
+    return [link for link in dict.fromkeys(links) if _FURTHER.search(link)][:100]
 
 
 def without_boilerplate(text: str) -> tuple[str, list[str]]:

@@ -44,7 +44,7 @@ def main() -> None:
         try:
             answer: object = parts(request["page"])
         except MemoryError:
-            answer = {"metadata": {}, "body": "", "boilerplate": [], "problem": "takes too much memory to read"}
+            answer = {"metadata": {}, "body": "", "boilerplate": [], "pages": [], "problem": "takes too much memory to read"}
         send(sys.stdout.buffer, answer)
 
 

@@ -27,12 +27,14 @@ def read_plain(origin: Origin, stream: BinaryIO, _fields: Fields) -> Iterator[Ar
         yield error
 
 
-def from_text(origin: Origin, text: str, *, fallback_id: str = "") -> Article:
+def from_text(origin: Origin, text: str, *, fallback_id: str = "", url: str = "") -> Article:
     """The article of a text: front matter off, and a short first line with more text below it is the title.
 
     Raises ReadError when nothing but front matter is there, or its date is impossible.
     """
     record, body = split_front_matter(text)
+    if url:
+        record["url"] = url
     fields = Fields()
     body = body.strip("\n").rstrip()
     lines = body.lstrip().partition("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import BinaryIO, cast
@@ -24,8 +25,22 @@ READERS = {
     ".ndjson": "kg.sources.jsonlines:read_jsonl",
     ".tsv": "kg.sources.tabular:read_csv",
     ".txt": "kg.sources.plain:read_plain",
+    ".warc": "kg.sources.archive:read_warc",
+    ".warc.gz": "kg.sources.archive:read_warc",
+    ".wet": "kg.sources.archive:read_warc",
+    ".wet.gz": "kg.sources.archive:read_warc",
     ".xhtml": "kg.sources.webpage:read_html",
 }
+
+
+def ending_of(path: str) -> str:
+    """The ending by which a file is read, in lower case: the last one, two where the last is `.gz`.
+
+    >>> ending_of("arsip/Berita.TXT"), ending_of("a.b.warc.gz")
+    ('.txt', '.warc.gz')
+    """
+    stem, ending = os.path.splitext(path.lower())
+    return os.path.splitext(stem)[1] + ending if ending == ".gz" else ending
 
 
 def find_reader(ending: str) -> Reader:

@@ -12,7 +12,7 @@ from kg.errors import ReadError
 from kg.sources.decode import reason
 from kg.sources.origin import Origin, of_path
 from kg.sources.pattern import matching
-from kg.sources.table import READERS
+from kg.sources.table import READERS, ending_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def files(source: str) -> Iterator[Found | ReadError]:
 
 def _matching(source: str, origin: Origin) -> Iterator[Found | ReadError]:
     if "://" in source:
-        yield Origin(source, source).error("web addresses are not read", "save the page as .html and name that file")
+        yield Origin(source, source).error("not an address that is read", "kg reads https:, http:, feed: and sitemap:")
     elif not glob.has_magic(source):
         yield origin.error("no such file or folder", "check the name; relative names count from the working directory")
     else:
@@ -57,7 +57,7 @@ def _matching(source: str, origin: Origin) -> Iterator[Found | ReadError]:
 
 
 def _file(path: str, origin: Origin, mode: int) -> Found | ReadError:
-    ending = os.path.splitext(path)[1].lower()
+    ending = ending_of(path)
     if not stat.S_ISREG(mode):
         return origin.error("not a regular file", "pipe its content in and name - instead")
     if ending not in READERS:
@@ -76,7 +76,7 @@ def _in_folder(folder: str, origin: Origin) -> Iterator[Found | ReadError]:
             status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
                 # Pipes and devices are named whatever they are called: reading one could hang for ever.
-                if os.path.splitext(path)[1].lower() in READERS or not stat.S_ISREG(status.st_mode):
+                if ending_of(path) in READERS or not stat.S_ISREG(status.st_mode):
                     empty = False
                     yield _file(path, of_path(path), status.st_mode)
             elif (status.st_dev, status.st_ino) not in seen:

@@ -16,7 +16,7 @@ from kg.records import Article
 from kg.sources import Fields, read
 
 GOOD = "Warga Rantau bergotong royong.\n"
-ENDINGS = ".csv .htm .html .json .jsonl .markdown .md .ndjson .tsv .txt .xhtml"
+ENDINGS = ".csv .htm .html .json .jsonl .markdown .md .ndjson .tsv .txt .warc .warc.gz .wet .wet.gz .xhtml"
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ NAMES: list[tuple[str, str, str]] = [
     ("hilang.txt", "hilang.txt: no such file or folder",
      "check the name; relative names count from the working directory"),
     ("*.hilang", "*.hilang: no file matches the pattern", "check the pattern; ** goes through folders"),
-    ("https://contoh.id/a", "https://contoh.id/a: web addresses are not read", "save the page as .html and name that file"),
+    ("ftp://contoh.id/a", "ftp://contoh.id/a: not an address that is read", "kg reads https:, http:, feed: and sitemap:"),
     ("a\0b.txt", "a\ufffdb.txt: cannot be opened: embedded null byte", "check the name and where its links lead"),
     ("x" * 5000, "x" * 5000 + ": cannot be opened: file name too long", "check the name and where its links lead"),
     ("good.txt/a.txt", "good.txt/a.txt: cannot be opened: not a directory", "check the name and where its links lead"),
