@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from drafting import draft, lines
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exchange import read
 from kg.extract import explained, load_engine, trace
-from kg.extract.annotate import annotation, stated
-from kg.extract.trace import Trace, in_words
+from kg.extract.trace import in_words
 from kg.records import (
     Annotation,
     Argument,
@@ -43,24 +40,6 @@ def holds_all_parts(found: Annotation, fact: Fact) -> bool:
         for entity in entities_of(fact)
     ]
     return own and all(named)
-
-
-def test_a_holder_from_another_sentence_brings_that_sentence() -> None:
-    """Whose regent somebody is is told by the sentence that names the regency, and by the pass that inferred it."""
-    made = annotation(draft(REGENT, [HOLDS]), engine="e")
-    (post,) = made.positions
-    assert (post.sentences, post.by) == ((0, 1), ("network", "holders"))
-    assert [s.of(made.article.text) for s in made.evidence(post)] == [
-        "Bupati Budi Santoso datang.",
-        "Acara di Kabupaten Klaten meriah.",
-    ]
-
-
-def test_a_pronoun_brings_the_sentence_that_names_its_person() -> None:
-    """`Ia` says nothing to a reader: the nearest sentence with the name is evidence too, and the pass is named."""
-    text = "{PER|Rina} pulang. {PER|Budi Santoso} datang. {PER|Ia} lahir di {GPE|Klaten}."
-    (fact,) = annotation(draft(text, ["Ia | born_in | Klaten | 0.9"]), engine="e").relations
-    assert (fact.sentences, fact.by) == ((1, 2), ("network", "pronouns"))
 
 
 @st.composite
@@ -106,43 +85,6 @@ def test_the_engine_and_gold_give_evidence_of_every_part() -> None:
     assert {fact.by for a in replayed for fact in a.facts()} == {("gold",)}
 
 
-def test_the_steps_to_a_fact_are_told() -> None:
-    """Who made, raised, relabelled, marked, weighed or refused a claim is read off the drafts, in order."""
-    seen = Trace()
-    text = "{ORG|Biro Humas} {EVT:visit|berkunjung} ke {ORG|Dinas Kominfo}. {PER|Rina} istri siapa? {PER|Budi Santoso} hadir."
-    pairs = ["berkunjung | arg:agent | Biro Humas | 0.6", "Rina | child_of | Budi Santoso | 0.9"]
-    made = draft(text, pairs, watch=seen.watch)
-    told = {claim.label: seen.of(claim) for _, claims in stated(made) for claim in claims}
-    assert [(s.by, s.did) for s in told["arg:agent"]] == [("network", "made"), ("visiting", "raised"), ("confidence", "weighed")]
-    assert [round(s.value, 2) for s in told["arg:agent"]] == [0.6, 0.94, 0.94]
-    refused = {r.claim.label: seen.of(r.claim)[-1] for r in made.refused}
-    assert (refused["child_of"].by, refused["child_of"].did) == ("family", "refused")
-    assert refused["child_of"].note
-
-
-def test_a_relabelled_claim_keeps_its_history() -> None:
-    """A claim that a pass gives another label still says what the network said."""
-    seen = Trace()
-    before = draft("{PER|Budi} {EVT:crime|mencuri}.", ["mencuri | arg:agent | Budi | 0.9"], without=["accusations"])
-    claim = next(c for c in before.claims if c.label == "arg:agent")
-    seen.watch("network", replace(before, claims=()), replace(before, claims=(claim,)))
-    new = replace(claim, label="arg:suspect", modality="alleged", cue="dituding")
-    seen.watch("gate", replace(before, claims=(claim,)), replace(before, claims=(new,)))
-    assert [(s.by, s.did, s.note) for s in seen.of(new) if s.by == "gate"] == [
-        ("gate", "relabelled", "arg:agent to arg:suspect"),
-        ("gate", "marked", "alleged: dituding"),
-    ]
-    assert seen.of(new)[0].by == "network"
-
-
-def test_lowered_claims_are_told_so() -> None:
-    """A pass that leaves a claim less likely lowered it."""
-    seen, made = Trace(), draft(REGENT, [HOLDS])
-    claim = next(iter(made.claims))
-    seen.watch("doubt", replace(made, claims=(claim,)), replace(made, claims=(replace(claim, probability=0.1),)))
-    assert [(s.by, s.did, s.value) for s in seen.of(claim)] == [("doubt", "lowered", 0.1)]
-
-
 def test_an_explanation_in_words_names_passes_and_sentences() -> None:
     """Below each fact stand the steps, its holder's too, and every sentence that says it."""
     shown = in_words(explained(load_engine("neural"), split(next(read(GOLD)).article)))
@@ -158,8 +100,3 @@ def test_an_engine_without_passes_is_explained_by_its_facts_authors() -> None:
     gold = next(read(GOLD))
     shown = trace.in_words(explained(load_engine("replay", path=GOLD), split(gold.article)))
     assert "by    gold stated it: probability 1.00" in shown
-
-
-def test_lines_of_a_draft_say_how() -> None:
-    """The lines that the tables of cases compare name authors and sentences."""
-    assert "PER Budi Santoso is Bupati of GPE Kabupaten Klaten (current) (0.90 network+holders s0,1)" in lines(draft(REGENT, [HOLDS]))
