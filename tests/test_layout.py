@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 HEAVY = (
     "onnxruntime numpy rdflib pyshacl pyoxigraph pyvis networkx igraph trafilatura jinja2 tokenizers torch transformers "
-    "charset_normalizer sqlite3 lxml httpx httpcore protego warcio xlsxwriter prompt_toolkit"
+    "charset_normalizer sqlite3 lxml httpx httpcore protego warcio pypdf docx xlsxwriter prompt_toolkit"
 ).split()
 # Packages that more than one room needs, and why.
 SHARED_PACKAGES = {

@@ -1,4 +1,4 @@
-"""The process that parses pages: it reads one after another on stdin and answers each on stdout, within limits.
+"""The process that parses pages and documents: it reads one after another on stdin and answers each on stdout, within limits.
 
 A message is its length in eight bytes, then JSON. The process ends with its stdin, or when a page takes too much time.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from base64 import b64decode
 from typing import Any, BinaryIO
 
 MEMORY_BYTES = 2_000_000_000
@@ -31,9 +32,7 @@ def send(stream: BinaryIO, message: object) -> None:
 
 
 def main() -> None:
-    """Answer requests (`page`, `seconds` of processor time) until stdin ends."""
-    from kg.sources.page import parts
-
+    """Answer requests (`kind`, `content`, `seconds` of processor time) until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when this process ends
     while True:
         try:
@@ -42,10 +41,19 @@ def main() -> None:
             return
         _limit(request["seconds"])
         try:
-            answer: object = parts(request["page"])
+            answer: object = _parts(request)
         except MemoryError:
-            answer = {"metadata": {}, "body": "", "boilerplate": [], "pages": [], "problem": "takes too much memory to read"}
+            problem = "takes too much memory to read"
+            answer = {"title": "", "metadata": {}, "body": "", "boilerplate": [], "pages": [], "problem": problem}
         send(sys.stdout.buffer, answer)
+
+
+def _parts(request: dict[str, Any]) -> object:
+    from kg.sources import office, page
+
+    if request["kind"] == "html":
+        return page.parts(request["content"])
+    return office.parts(request["kind"], b64decode(request["content"]))
 
 
 def _limit(seconds: int) -> None:

@@ -16,13 +16,17 @@ Reader = Callable[[Origin, BinaryIO, Fields], Iterator[Article | ReadError]]
 
 READERS = {
     ".csv": "kg.sources.tabular:read_csv",
+    ".docx": "kg.sources.papers:read_docx",
+    ".eml": "kg.sources.mail:read_eml",
     ".htm": "kg.sources.webpage:read_html",
     ".html": "kg.sources.webpage:read_html",
     ".json": "kg.sources.jsonfile:read_json",
     ".jsonl": "kg.sources.jsonlines:read_jsonl",
     ".markdown": "kg.sources.plain:read_plain",
+    ".mbox": "kg.sources.mail:read_mbox",
     ".md": "kg.sources.plain:read_plain",
     ".ndjson": "kg.sources.jsonlines:read_jsonl",
+    ".pdf": "kg.sources.papers:read_pdf",
     ".tsv": "kg.sources.tabular:read_csv",
     ".txt": "kg.sources.plain:read_plain",
     ".warc": "kg.sources.archive:read_warc",

@@ -16,7 +16,7 @@ from kg.records import Article
 from kg.sources import Fields, read
 
 GOOD = "Warga Rantau bergotong royong.\n"
-ENDINGS = ".csv .htm .html .json .jsonl .markdown .md .ndjson .tsv .txt .warc .warc.gz .wet .wet.gz .xhtml"
+ENDINGS = ".csv .docx .eml .htm .html .json .jsonl .markdown .mbox .md .ndjson .pdf .tsv .txt .warc .warc.gz .wet .wet.gz .xhtml"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ FILES: list[tuple[str, bytes, str, str]] = [
     ("a.csv", b"id,text\n1,satu, dua\n", "a.csv:2: 3 cells under 2 columns",
      "a text that holds separators must stand in quotation marks"),
     ("a.csv", b"id,text\n1\n", "a.csv:2: no text in column 'text'", NO_WORD),
-    ("a.pdf", b"%PDF-1.7", "a.pdf: no reader for .pdf", f"kg reads {ENDINGS}"),
+    ("a.odt", b"PK", "a.odt: no reader for .odt", f"kg reads {ENDINGS}"),
     ("BERITA", b"Isi.", "BERITA: no reader for a name without ending", f"kg reads {ENDINGS}"),
 ]  # fmt: skip
 
