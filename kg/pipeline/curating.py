@@ -13,7 +13,7 @@ from typing import Any, cast
 from kg.errors import ConfigError, NotFound
 from kg.exchange import from_json
 from kg.pipeline.keeping import now
-from kg.pipeline.resolving import Known, brought_up, commit, drawn_entities, store_profiles
+from kg.pipeline.resolving import Known, brought_up, commit, drawn_entities, resolver, store_profiles
 from kg.rdf.iri import is_iri
 from kg.rdf.statements import admit
 from kg.rdf.vocabulary import DENOTES
@@ -192,8 +192,7 @@ def _articles(store: EmbeddedStore, entity: str) -> set[str]:
 
 def _nodes(store: EmbeddedStore, entity: str) -> set[str]:
     """The names that come to an entity, and itself."""
-    pointer = store.names.pointer(entity)
-    root = pointer.root if pointer else entity
+    root = resolver(store).root(entity)
     return store.names.members(root) | {root, entity}
 
 

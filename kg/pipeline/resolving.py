@@ -147,8 +147,12 @@ def rederive(store: EmbeddedStore, *, base: str, at: str = "") -> None:
 
 def drawn_entities(store: EmbeddedStore, article: str) -> dict[str, Entity]:
     """What the local entities of a stored article have come to."""
-    ruled = rulings([d for _, d in store.names.ruling_decisions()])
-    return drawn(store_profiles(store, article), Resolver(Known(store.names), ruled))[0]
+    return drawn(store_profiles(store, article), resolver(store))[0]
+
+
+def resolver(store: EmbeddedStore) -> Resolver:
+    """Who is who as the store has it now."""
+    return Resolver(Known(store.names), rulings([d for _, d in store.names.ruling_decisions()]))
 
 
 def store_profiles(store: EmbeddedStore, article: str) -> tuple[Profile, ...]:
