@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.exchange import from_json, to_json
+from kg.pipeline.reprints import Reprints
 from kg.rdf import build, describe
 from kg.records import Annotation, ArticleGraph, Decision, Entity, Reject
 from kg.resolve import (
@@ -28,6 +29,7 @@ from kg.resolve import (
 )
 from kg.store.batch import Batch, Outcome, Pointer, Put
 from kg.store.names import Names
+from kg.text.sketch import bands
 
 if TYPE_CHECKING:
     from kg.store.embedded import EmbeddedStore
@@ -85,14 +87,16 @@ def commit(
     new = {article: ruled_profiles(annotation, ruled) for article, annotation in read.items()}
     old = {article: unpacked(names.profiles(article)) for article in {*read, *removes}}
     found = step(known, old, new, ruled, reconsider=reconsider)
-    made = {article: _drawn(read[article], new[article], found, ruled, base) for article in read}
+    reprints = Reprints(names, {a: read[a].article for a in read}, removes)
+    drawing = _Drawing(found, ruled, base, reprints)
+    made = {article: drawing.stored(read[article], new[article]) for article in read}
     moved = _rejected_elsewhere(names, Resolver(known, rulings(made_before)), found, ruled) if ruled.rejected else set()
-    others = (set(redraw) | found.articles | moved) - read.keys() - set(removes)
+    others = (set(redraw) | found.articles | moved | reprints.touched()) - read.keys() - set(removes)
     store.write(
         Batch(
-            puts=tuple(_put(read[article], made[article].graph, new[article]) for article in read),
+            puts=tuple(_put(read[a], made[a].graph, new[a], reprints.sketches[a]) for a in read),
             removes=tuple(removes),
-            redrawn=tuple(_redrawn(store, article, found, ruled, base) for article in sorted(others)),
+            redrawn=tuple(drawing.again(store, article) for article in sorted(others)),
             cards={n: describe(c[0], base=base, lang=c[1]) if c else () for n, c in found.cards.items()},
             support=found.support,
             pointers={n: Pointer(p.target, p.verdict, p.score, p.root) if p else None for n, p in found.places.items()},
@@ -104,9 +108,9 @@ def commit(
     return {article: made[article] for article in put}
 
 
-def _put(annotation: Annotation, graph: ArticleGraph, found: Sequence[Profile]) -> Put:
+def _put(annotation: Annotation, graph: ArticleGraph, found: Sequence[Profile], values: tuple[int, ...]) -> Put:
     nodes = frozenset(n for p in found for n in (p.node, p.bound) if n)
-    return Put(to_json(annotation), annotation.article, graph, packed(found), nodes)
+    return Put(to_json(annotation), annotation.article, graph, packed(found), nodes, values, bands(values))
 
 
 def _rejected_elsewhere(names: Names, before: Resolver, found: Step, ruled: Rulings) -> set[str]:
@@ -164,16 +168,26 @@ def _annotation(store: EmbeddedStore, article: str) -> Annotation:
     return from_json(store.annotation_json(article), article=store.article(article))
 
 
-def _drawn(annotation: Annotation, found: Sequence[Profile], made: Step, ruled: Rulings, base: str) -> Stored:
-    entities, carded = drawn(found, made.resolver)
-    kept, rejected = curated(annotation, entities, ruled, made.resolver.root)
-    graph = build(kept, entities, base=base, kept_elsewhere=carded)
-    return Stored(graph, rejected + graph.rejects)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How articles are drawn in one step: by what things come to, by the curator's word, and as reprints of one another."""
 
+    step: Step
+    ruled: Rulings
+    base: str
+    reprints: Reprints
 
-def _redrawn(store: EmbeddedStore, article: str, made: Step, ruled: Rulings, base: str) -> ArticleGraph:
-    profiles = unpacked(store.names.profiles(article))
-    return _drawn(_annotation(store, article), profiles, made, ruled, base).graph
+    def stored(self, annotation: Annotation, found: Sequence[Profile]) -> Stored:
+        """An article's graph from its annotation and profiles."""
+        entities, carded = drawn(found, self.step.resolver)
+        kept, rejected = curated(annotation, entities, self.ruled, self.step.resolver.root)
+        original = self.reprints.original(annotation.article.id)
+        graph = build(kept, entities, base=self.base, kept_elsewhere=carded, based_on=original)
+        return Stored(graph, rejected + graph.rejects)
+
+    def again(self, store: EmbeddedStore, article: str) -> ArticleGraph:
+        """A stored article's graph."""
+        return self.stored(_annotation(store, article), store_profiles(store, article)).graph
 
 
 def _by_rule(found: Step, at: str) -> Iterable[Decision]:

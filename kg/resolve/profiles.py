@@ -33,7 +33,7 @@ ROOMS: Mapping[str, str] = {
     "PROD": "product",
 }
 PLACES = ("GPE", "LOC")
-VERSION = "1"  # of what profiles say; a store made with another one is resolved anew
+VERSION = "2"  # of what profiles say; a store made with another one is resolved anew
 _ALIAS = re.compile(r"\s*(?:,?\s*(?:alias|a\.k\.a\.?|aka)\s+|\s\(alias\s+)[\"'“]?$")
 
 

@@ -13,7 +13,7 @@ Row = tuple[str, str, str]  # node, kind, value
 @dataclass(frozen=True, slots=True)
 class Put:
     """An article with its annotation and graph; `profiles` is what it says of who is who, as JSON, and `nodes` names the nodes
-    that it speaks of. `sketch` are the bands by which near-equal texts are found."""
+    that it speaks of. `sketch` is the text's, and near-equal texts share one of its `bands`."""
 
     annotation: Mapping[str, object]
     article: Article
@@ -21,6 +21,7 @@ class Put:
     profiles: str = ""
     nodes: frozenset[str] = frozenset()
     sketch: tuple[int, ...] = ()
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
@@ -84,18 +85,20 @@ class Names:
         row = self._db.execute(f"SELECT {', '.join(_SOURCE)} FROM source WHERE id = ?", (article,)).fetchone()
         return Outcome(*row) if row else None
 
-    def neighbours(self, sketch: Iterable[int]) -> dict[str, tuple[int, ...]]:
-        """Articles that share a band of a text's sketch, each with its own sketch."""
-        found: dict[str, tuple[int, ...]] = {}
-        for band, value in enumerate(sketch):
-            rows = self._db.execute("SELECT article, sketch FROM band WHERE band = ? AND value = ?", (band, value))
-            found |= {article: tuple(json.loads(packed)) for article, packed in rows}
-        return found
+    def near(self, bands: Iterable[int]) -> set[str]:
+        """Articles that share a band with a text."""
+        query = "SELECT article FROM band WHERE value = ?"
+        return {row[0] for band in bands for row in self._db.execute(query, (band,))}
 
     def sketch(self, article: str) -> tuple[int, ...]:
         """The sketch of an article's text; empty when there is none."""
-        row = self._db.execute("SELECT sketch FROM band WHERE article = ? LIMIT 1", (article,)).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+        row = self._db.execute("SELECT packed FROM sketch WHERE article = ?", (article,)).fetchone()
+        return struct.unpack(f"<{len(row[0]) // 4}I", row[0]) if row else ()
+
+    def published(self, article: str) -> str:
+        """When an article appeared; empty when that is unknown."""
+        row = self._db.execute("SELECT published FROM article WHERE id = ?", (article,)).fetchone()
+        return str(row[0]) if row else ""
 
 
 def decision_from(record: Mapping[str, object]) -> Decision:
@@ -116,10 +119,10 @@ def write_article(db: sqlite3.Connection, put: Put) -> None:
     """An article's nodes and sketch in place of those it had."""
     erase_article(db, put.article.id)
     db.executemany("INSERT INTO named VALUES (?, ?)", sorted((node, put.article.id) for node in put.nodes))
-    packed = json.dumps(put.sketch)
-    db.executemany(
-        "INSERT INTO band VALUES (?, ?, ?, ?)", [(band, value, put.article.id, packed) for band, value in enumerate(put.sketch)]
-    )
+    if put.sketch:
+        packed = struct.pack(f"<{len(put.sketch)}I", *put.sketch)
+        db.execute("INSERT INTO sketch VALUES (?, ?)", (put.article.id, packed))
+        db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, put.article.id) for band in put.bands])
 
 
 def erase_article(db: sqlite3.Connection, article: str) -> None:
@@ -128,6 +131,7 @@ def erase_article(db: sqlite3.Connection, article: str) -> None:
     nodes = nodes_in(bytes(row[0]).decode()) if row else set()
     db.executemany("DELETE FROM named WHERE node = ? AND article = ?", sorted((node, article) for node in nodes))
     db.execute("DELETE FROM band WHERE article = ?", (article,))
+    db.execute("DELETE FROM sketch WHERE article = ?", (article,))
 
 
 def nodes_in(profiles: str) -> set[str]:
@@ -180,7 +184,7 @@ def write_resolved(db: sqlite3.Connection, version: str) -> None:
 
 def erase_all(db: sqlite3.Connection) -> None:
     """Take out everything that is worked out of articles and decisions; cards stay until their lines are withdrawn."""
-    for table in ("support", "named", "member", "band"):
+    for table in ("support", "named", "member", "band", "sketch"):
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE article SET profiles = x''")
     write_resolved(db, "")

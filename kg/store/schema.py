@@ -39,7 +39,14 @@ CREATE TABLE band (band INTEGER NOT NULL, value INTEGER NOT NULL, article TEXT N
     PRIMARY KEY (band, value, article)) WITHOUT ROWID;
 CREATE INDEX band_article ON band (article);
 """
-STEPS = (_ARTICLES, _NAMES)  # what each format adds to the one before
+# Near-equal texts: each article's sketch, and the bands that articles alike share.
+_SKETCHES = """
+DROP TABLE band;
+CREATE TABLE sketch (article TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE band (value INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (value, article)) WITHOUT ROWID;
+CREATE INDEX band_article ON band (article);
+"""
+STEPS = (_ARTICLES, _NAMES, _SKETCHES)  # what each format adds to the one before
 
 
 def connected_to_write(path: Path) -> sqlite3.Connection:

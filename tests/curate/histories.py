@@ -32,6 +32,10 @@ BODIES = [
     ["Kemenkeu"],
 ]
 PLACES = [["Bandung"], ["Kota Bandung"], ["Kabupaten Bandung"], ["Surabaya"], ["Jawa Barat"], ["Korea Selatan", "Korea Utara"]]
+LONG = [
+    " ".join(f"Kalimat {word} menceritakan hal yang sama persis dengan kabar dari kantor berita." for word in words.split())
+    for words in ("pertama kedua ketiga keempat", "kelima keenam ketujuh kedelapan", "pertama kedua ketiga lain")
+]
 ROLES = ["Ketua", "Wakil Ketua", "Menteri Keuangan", "anggota"]
 
 
@@ -52,10 +56,14 @@ def annotation(key: int, chance: random.Random) -> Annotation:
         positions.append(Position("P1", role, Span(at, at + len(role)), chance.choice(["O1", None])))
     said = "Kami akan bekerja keras demi warga semua"
     at = sum(len(p) + 2 for p in parts)
-    text = ". ".join([*parts, said]) + "."
+    text = ". ".join([*parts, said]) + ". " + chance.choice(["", "", *LONG])
     return Annotation(
         Article(
-            f"{key:08x}{key:08x}", text, published=f"2025-01-{key + 1:02}", title=f"Kabar {key}", outlet=f"kabar{key % 3}.id"
+            f"{key:08x}{key:08x}",
+            text,
+            published=chance.choice(["", f"2025-01-{key + 1:02}"]),
+            title=f"Kabar {key}",
+            outlet=f"kabar{key % 3}.id",
         ),
         sentences=(Span(0, len(text)),),
         entities=tuple(LocalEntity(local, kind, forms[0]) for local, kind, forms in named),
