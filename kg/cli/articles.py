@@ -50,6 +50,8 @@ def ingest(
     workers: Annotated[int | None, typer.Option("--workers", help="Processes that annotate.", show_default=False)] = None,
     strict: Strict = None,
     force: Annotated[bool, typer.Option("--force", help="Annotate unchanged articles again.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done, and about how long it takes.")] = False,
     rejects: Rejects = None,
     field: Field = None,
     since: Since = "",
@@ -64,24 +66,15 @@ def ingest(
     from kg.store import open_store
 
     chosen = settings(ctx, store=store, engine=engine, min_confidence=min_confidence, workers=workers, strict=strict)
+    how = _how(chosen, model, field) | {"force": force, "retry_failed": retry_failed}
+    how["fetch"] = replace(chosen.fetch, state=state_of(chosen.store), since=since, save_pages=save_pages)
+    if dry_run:
+        _plan(sources, chosen.store, how, as_json=as_json)
+        return
     if rejects:
         _write_rejects(rejects, ())  # a place that cannot be written is better known before the work than after it
     with open_store(chosen.store) as kept, output.progress("articles") as tick:
-        report = pipeline.ingest(
-            sources,
-            store=kept,
-            engine=chosen.engine,
-            options=options_of(chosen.engine, model),
-            base=chosen.base,
-            fields=_fields(chosen.fields, field),
-            stdin=output.stdin(),
-            fetch=replace(chosen.fetch, state=state_of(chosen.store), since=since, save_pages=save_pages),
-            min_confidence=chosen.min_confidence,
-            workers=chosen.workers,
-            force=force,
-            strict=chosen.strict,
-            progress=tick,
-        )
+        report = pipeline.ingest(sources, store=kept, strict=chosen.strict, progress=tick, **how)
     if rejects:
         _write_rejects(rejects, report.rejects)
     _tell(report, as_json=as_json)
@@ -181,6 +174,37 @@ def _fields(configured: Any, flags: list[str] | None) -> Any:
     from kg.sources import Fields
 
     return Fields(**{**configured, **checked_fields(output.pairs("--field", flags or []), "the command line")})
+
+
+def _how(chosen: Any, model: str | None, field: list[str] | None) -> dict[str, Any]:
+    """How articles are read and annotated, as the library takes it."""
+    return {
+        "engine": chosen.engine,
+        "options": options_of(chosen.engine, model),
+        "base": chosen.base,
+        "fields": _fields(chosen.fields, field),
+        "stdin": output.stdin(),
+        "min_confidence": chosen.min_confidence,
+        "workers": chosen.workers,
+    }
+
+
+def _plan(sources: Any, store: str, how: dict[str, Any], *, as_json: bool) -> None:
+    """What an ingest would do; a store that is not there yet is not made."""
+    from tempfile import TemporaryDirectory
+
+    from kg import pipeline
+    from kg.store import open_store
+    from kg.store.folder import exists
+
+    with TemporaryDirectory() as empty:
+        there = "://" in store or exists(Path(store))
+        with open_store(store if there else Path(empty) / "none.kg", read_only=there) as kept:
+            plan = pipeline.plan(sources, store=kept, **how)
+    if as_json:
+        output.put_json(asdict(plan))
+    else:
+        output.put(output.columns([(name.replace("_", " "), str(value)) for name, value in asdict(plan).items()]))
 
 
 def _write_rejects(path: str, found: Any) -> None:

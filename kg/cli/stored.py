@@ -20,6 +20,9 @@ def stats(
     ctx: typer.Context,
     store: Store = None,
     articles: Annotated[bool, typer.Option("--articles", help="List the articles instead.")] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="List what became of every source: done, skipped, replaced, forgotten.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Count what the store holds, or list its articles.
@@ -31,6 +34,9 @@ def stats(
     with open_store(settings(ctx, store=store).store, read_only=True) as kept:
         if articles:
             _list(list(kept.articles()), as_json=as_json)
+            return
+        if sources:
+            _list_sources(list(kept.names.sources()), as_json=as_json)
             return
         counts = kept.stats()
     if as_json:
@@ -77,6 +83,9 @@ def validate(
     ctx: typer.Context,
     store: Store = None,
     full: Annotated[bool, typer.Option("--full", help="Let pySHACL judge as well: some seconds an article.")] = False,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only list what articles contradict one another in.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Check the stored lines against the SHACL shapes and the stored texts; list what is wrong.
@@ -87,6 +96,9 @@ def validate(
     from kg.store import open_store
 
     with open_store(settings(ctx, store=store).store, read_only=True) as kept, output.progress("articles") as tick:
+        if conflicts:
+            _list_conflicts(pipeline.conflicts(kept), as_json=as_json)
+            return
         articles = sum(1 for _ in kept.articles())
         found = list(pipeline.check(kept, full=full, progress=tick))
     if as_json:
@@ -110,6 +122,23 @@ def _pour(kept: Any, format: str) -> None:
         write(kept, format, target)
         with target.open("rb") as file, output.binary_out("-") as out:
             shutil.copyfileobj(file, out)
+
+
+def _list_conflicts(found: list[Any], *, as_json: bool) -> None:
+    if as_json:
+        output.put_json([asdict(one) for one in found])
+        return
+    for one in found:
+        output.put(f"{one.kind}: {one.about}")
+        for said, articles in one.sides:
+            output.put(f"  {said}  {' '.join(articles)}")
+
+
+def _list_sources(rows: list[Any], *, as_json: bool) -> None:
+    if as_json:
+        output.put_json([asdict(row) for row in rows])
+    elif rows:
+        output.put(output.columns([(r.state, r.at, r.id, r.title or r.origin, r.reason) for r in rows]))
 
 
 def _list(rows: list[Any], *, as_json: bool) -> None:

@@ -64,10 +64,18 @@ class Keeping:
     """The state of one ingest: what is in the store, what was read, what came of it."""
 
     def __init__(
-        self, store: Store, engine: str, *, base: str, force: bool, strict: bool, progress: Callable[[str], None]
+        self,
+        store: Store,
+        engine: str,
+        *,
+        base: str,
+        force: bool,
+        strict: bool,
+        progress: Callable[[str], None],
+        retry: bool = False,
     ) -> None:
         self._store, self._engine, self._base = store, engine, base
-        self._force, self._strict, self._progress = force, strict, progress
+        self._force, self._strict, self._progress, self._retry = force, strict, progress, retry
         self._counts: Counter[str] = Counter()
         self._facts: Counter[str] = Counter()
         self._skipped: list[ArticleError] = []
@@ -86,6 +94,10 @@ class Keeping:
                     self._progress(item.title or item.origin)
                     continue
                 done[item.id] = item.content_hash
+                failed = None if self._retry or self._force else failed_before(self._store, item, self._engine)
+                if failed:
+                    self._skipped.append(failed)
+                    continue
             yield item
 
     def keep(self, batch: Sequence[Article | ArticleError], results: Callable[[], list[Made | ArticleError]]) -> None:
@@ -162,6 +174,14 @@ class Keeping:
             facts={kind: self._facts[kind] for kind in KINDS},
             rejects=tuple(self._rejects),
         )
+
+
+def failed_before(store: Store, article: Article, engine: str) -> ArticleError | None:
+    """Why exactly this text could not be used by this engine the last time; it would fail again."""
+    known = store.names.source(article.id) if isinstance(store, EmbeddedStore) else None
+    if known is None or (known.state, known.content_hash, known.engine) != ("skipped", article.content_hash, engine):
+        return None
+    return ArticleError(known.reason, source=known.origin, hint="it failed before and was not tried again; --retry-failed does")
 
 
 def count(graph: ArticleGraph) -> dict[str, int]:

@@ -84,13 +84,15 @@ def ingest(
     workers: int = 1,
     force: bool = False,
     strict: bool = False,
+    retry_failed: bool = False,
     progress: Callable[[str], None] = lambda _name: None,
 ) -> Report:
     """Read articles and put their facts into the store; an article that is there already, unchanged, is left alone.
 
     An engine given by name is loaded with `options`. Facts below `min_confidence` (0..1) are rejected. `workers` processes
     annotate, one stores. `force` does unchanged articles again. An article that cannot be used is listed in the
-    report; with `strict` its ArticleError is raised instead and what was stored before stays. `progress` is told the title
+    report, and not tried again by the same engine unless `retry_failed`; with `strict` its ArticleError is raised instead and
+    what was stored before stays. `progress` is told the title
     or origin of each article that is done.
 
     Raises StoreError when the store cannot be written and ConfigError for several workers with an engine that is not
@@ -103,7 +105,7 @@ def ingest(
         start = _elsewhere(engine, dict(options or {}), base, min_confidence)
     made_by = key(Job(chosen, base, min_confidence))
     _log.info("engine %s, %d worker(s)", made_by, workers)
-    run = Keeping(store, made_by, base=base, force=force, strict=strict, progress=progress)
+    run = Keeping(store, made_by, base=base, force=force, strict=strict, progress=progress, retry=retry_failed)
     with Workers(workers, start, make) as hands:
         waiting: deque[tuple[list[Article | ArticleError], Callable[[], list[Made | ArticleError]]]] = deque()
         for batch in batches(run.fresh(read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch()))):

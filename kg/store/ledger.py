@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InvalidGraph
+from kg.errors import InvalidGraph, StoreError
 from kg.records import Article, ArticleGraph
 from kg.store import names
 from kg.store.batch import Batch, Put
 from kg.store.entry import COLUMNS, Entry, entry, searchable, share_of, unpack_article, unpack_json
 from kg.store.finding import find, translated
 from kg.store.lines import Change, Share, canonical, digest, pack, unpack
-from kg.store.schema import connected_to_read, connected_to_write
+from kg.store.schema import STEPS, connected_to_read, connected_to_write, format_of
 
 Step = tuple[str, list[str], Share | None]  # a named graph to drop, lines that lost a supporter, what is added
 
@@ -54,7 +54,9 @@ class Ledger:
 
     @property
     def names(self) -> names.Names:
-        """Who is who."""
+        """Who is who. Raises StoreError for a store of an older format, opened for reading."""
+        if format_of(self._db) < len(STEPS):
+            raise StoreError(f"the store {self.path.parent} is of an older kg", hint="kg ingest brings it up to this one")
         return names.Names(self._db)
 
     def close(self) -> None:
