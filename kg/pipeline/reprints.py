@@ -33,8 +33,10 @@ class Reprints:
     def _near(self, values: tuple[int, ...]) -> set[str]:
         if not values:
             return set()
-        stored = {a for a in self._names.near(bands(values)) - self._gone if alike(values, self._names.sketch(a))}
-        return stored | {a for a, other in self.sketches.items() if alike(values, other)}
+        shared = set(bands(values))  # two texts are compared only where they share a band, whether stored or not
+        stored = {a for a in self._names.near(shared) - self._gone if alike(values, self._names.sketch(a))}
+        here = (a for a, other in self.sketches.items() if not shared.isdisjoint(bands(other)) and alike(values, other))
+        return stored | set(here)
 
     def _key(self, article: str) -> tuple[str, str]:
         published = self._put[article].published if article in self._put else self._names.published(article)

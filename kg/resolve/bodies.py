@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.lexicon.surfaces import tidy
@@ -23,6 +23,7 @@ _LONGEST_PHRASE = 5
 _SHORTEST_WORD = 3
 
 
+@lru_cache(65_536)
 def organisation(name: str) -> str:
     """An organisation's name in the form it is filed under; never emptied, and a fixed point.
 

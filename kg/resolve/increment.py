@@ -6,6 +6,7 @@ how many there are.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,7 +14,7 @@ from typing import Protocol
 from kg.records import Entity
 from kg.resolve import cards
 from kg.resolve.corpus import Resolver, entities
-from kg.resolve.linking import SAME, Link, touched
+from kg.resolve.linking import COMPARED, SAME, Link, touched
 from kg.resolve.profiles import Profile
 from kg.resolve.rulings import Rulings
 from kg.resolve.sums import Overlay, Row, Sums
@@ -74,12 +75,16 @@ def step(known: Known, old: Profiles, new: Profiles, ruled: Rulings, *, reconsid
         for found in profiles.values():
             sums.add({row for profile in found for row in profile.rows}, sign)
     support = sums.changes()
-    changed = {node for node, _, _ in support} | set(reconsider)
+    by_node: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for node, kind, value in support:
+        by_node[node].append((kind, value))
+    changed = by_node.keys() | set(reconsider)
     resolver = Resolver(sums, ruled)
     dirty = set(changed)
     for node in changed:
-        rows = {*known.kinds(node), *((kind, value) for other, kind, value in support if other == node)}
-        dirty |= touched(node, rows, known) | touched(node, rows, sums)
+        # What did not change still matters where a pair is compared by how many articles each has.
+        rows = [(kind, value) for kind, value in known.kinds(node) if kind in COMPARED]
+        dirty |= touched(node, [*rows, *by_node.get(node, ())], sums)
     moved = set(reconsider) | {node for node in dirty if _pointer(known.place(node)) != _target(node, resolver)}
     affected = dirty | {other for node in moved for other in _cluster(node, known)} | _ahead(moved, ruled)
     places = {node: _standing(node, resolver, sums) for node in sorted(affected)}

@@ -17,6 +17,7 @@ from kg.resolve.spelling import covers, edits, is_short_for
 from kg.resolve.sums import Sums
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
+COMPARED = ("skeleton", "near", "called")  # blocks in which nodes are weighed against each other
 # A name without a post joins the one person who is so called only when the press hardly means anybody else by it.
 _DOMINANT_SHARE, _DOMINANT_ARTICLES = 0.95, 8
 _SHORT_FORM_SHARE = 0.8

@@ -33,7 +33,7 @@ ROOMS: Mapping[str, str] = {
     "PROD": "product",
 }
 PLACES = ("GPE", "LOC")
-VERSION = "2"  # of what profiles say; a store made with another one is resolved anew
+VERSION = "3"  # of what profiles say; a store made with another one is resolved anew
 _ALIAS = re.compile(r"\s*(?:,?\s*(?:alias|a\.k\.a\.?|aka)\s+|\s\(alias\s+)[\"'“]?$")
 
 
@@ -145,8 +145,10 @@ def _full_person(full: str, named: list[str], posts: list[str]) -> frozenset[tup
     support |= {("called", folded(n)) for n in named if folded(n) != folded(full) and len(n) > 1}
     support |= {("alias", n) for n in named if n != full}
     for key in posts:
-        support |= {("post", key), ("near", f"{skeleton(full)[:2]} {key}")}
-        support |= {("held", f"{word} {key}") for word in words if len(word) > 1}
+        support.add(("post", key))
+        if names_somebody(key):
+            support.add(("near", f"{skeleton(full)[:2]} {key}"))
+            support |= {("held", f"{word} {key}") for word in words if len(word) > 1}
     return frozenset(support)
 
 
