@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from kg.config import Fetch
 from kg.errors import NotFound
 from kg.extract import Engine, load_engine
 from kg.pipeline.keeping import failed_before
@@ -41,6 +42,7 @@ def plan(
     base: str = BASE,
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     force: bool = False,
@@ -51,7 +53,7 @@ def plan(
     job = Job(chosen, base, min_confidence)
     counts: Counter[str] = Counter()
     sample: list[Article] = []
-    for item in read(sources, fields=fields or Fields(), stdin=stdin):
+    for item in read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch()):
         state = _state(store, item, key(job), force=force, retry=retry_failed) if isinstance(item, Article) else "unreadable"
         counts[state] += 1
         if isinstance(item, Article) and state in ("new", "changed") and len(sample) < _SAMPLE:
