@@ -15,10 +15,25 @@ _SECTION = re.compile(
 )
 _CHECK = re.compile(r"^\s*(?:PENJELASAN|PEMERIKSAAN FAKTA|HASIL PEMERIKSAAN|FAKTA)\b\s*:?", re.IGNORECASE | re.MULTILINE)
 _RETOLD = re.compile(
-    r"\b(?:narasi|narasinya|klaim|mengeklaim|mengklaim|diklaim|beredar|mengunggah|unggahan|memposting|postingan|konten palsu|"
-    r"membagikan|hoaks|hoax|tidak benar|menyesatkan)\b",
+    r"\b(?:narasi|narasinya|klaim|mengeklaim|mengklaim|diklaim|beredar|mengunggah|unggahan|memposting|postingan|"
+    r"membagikan)\b",
     re.IGNORECASE,
 )
+
+
+# Words by which checkers refute: whoever says them repeats nothing.
+_REFUTES = re.compile(
+    r"\b(?:hoaks|hoax|tidak benar|menyesatkan|palsu|keliru|bohong|imbau|diimbau|membantah|tidak pernah)\b", re.IGNORECASE
+)
+
+
+def refutes(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks against the claim that goes round.
+
+    >>> refutes("KBRI menegaskan informasi itu hoaks.", Span(0, 36))
+    True
+    """
+    return _REFUTES.search(text, sentence.start, sentence.end) is not None
 
 
 def is_fact_check(article: Article) -> bool:

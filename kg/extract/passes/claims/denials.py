@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.draft import Claim, Draft
 from kg.extract.grammar.denial import denied_statement, negated_words
-from kg.extract.grammar.factcheck import narrative
+from kg.extract.grammar.factcheck import narrative, refutes
 from kg.extract.neural.labels import DIRECT, HOLDS, SAID
 from kg.records import ASSERTED, Span
 
@@ -31,6 +31,7 @@ def _turned(draft: Draft, claim: Claim, retold: frozenset[int]) -> Claim:
     if cue is not None:
         return replace(claim, modality=DENIED, cue=cue.of(draft.text), by=(*claim.by, NAME), evidence=(*claim.evidence, cue))
     told = draft.sentences_of(claim)
-    if claim.modality in ("", ASSERTED) and told and retold.issuperset(told):
+    refuted = claim.label == SAID and any(refutes(draft.text, draft.document.sentences[n]) for n in told)
+    if claim.modality in ("", ASSERTED) and told and retold.issuperset(told) and not refuted:
         return replace(claim, modality=DENIED, by=(*claim.by, NAME))
     return claim
