@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +34,16 @@ _DATES = (
 )
 _DATE_PATHS = ("//*[@itemprop='datePublished']/@datetime", "//time[@pubdate]/@datetime", "//article//time/@datetime")
 _LONGEST_NOTE = 240
+_LONGEST_SIGN = 120
+_PAGE_NOTE = re.compile(r"\s+(?:-\s+)?Halaman (?:all|semua|\d{1,2})$", re.IGNORECASE)
+_MOST_ELEMENTS = 200
+# How outlets mark, in classes and ids, what a reader sees as the day and the reporter.
+_DATE_CLASSES = ("date", "time", "tanggal", "waktu", "publish", "posted", "meta")
+_BYLINE_CLASSES = ("author", "penulis", "reporter", "byline", "credit-title-name", "pewarta", "fn", "meta")
+_SIGNED = re.compile(r"^(?:oleh|penulis|reporter|pewarta|laporan|by|teks)\s*[:|]?(?:\s*\|)?\s+", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"(?<=\w)(?:\s+[-–—|]\s.*|,\s.*)$")
+_SIGNATURE = re.compile(r"(?:^|\| )(?:penulis|reporter|pewarta)\s*:(?:\s*\|)?\s*([^|]+)", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,5}")
 _FURTHER = re.compile(r"[?&](?:page|halaman|hal|p|showpage|single)=(?:\d{1,2}|all|true)\b|/\d{1,2}/?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}>")
@@ -145,6 +155,7 @@ def _date(tree: Any, linked: dict[str, Any]) -> str:
     candidates = [value for attribute, name in _DATES for value in _meta(tree, attribute, name)]
     candidates += [linked["datePublished"].strip()] if isinstance(linked.get("datePublished"), str) else []
     candidates += [str(value).strip() for path in _DATE_PATHS for value in tree.xpath(path)]
+    candidates += _shown(tree, _DATE_CLASSES)
     return next(filter(_is_certain, candidates), _first(*candidates))
 
 
@@ -169,7 +180,7 @@ def _without_outlet(title: str, outlet: str) -> str:
     """The title without the outlet's name that many sites append to it."""
     title = " ".join(title.split())
     short = re.sub(rf"\s+[-|–—·]\s+{re.escape(outlet)}$", "", title, flags=re.IGNORECASE) if outlet else title
-    return short or title
+    return _PAGE_NOTE.sub("", short) or title
 
 
 def _first(*values: object) -> str:
@@ -191,7 +202,17 @@ def _byline(tree: Any, linked: dict[str, Any]) -> str:
         known = [" ".join(name.split()) for name in names if name and not is_web_address(name) and "/" not in name]
         if known:
             return ", ".join(dict.fromkeys(known))
-    return ""
+    shown = (_SIGNED.sub("", _AFTER_NAME.sub("", words)).strip() for words in _shown(tree, _BYLINE_CLASSES))
+    signed = (match[1].strip() for match in map(_SIGNATURE.search, reversed(_shown(tree, ("p",), in_class=False))) if match)
+    return next(filter(_NAME.fullmatch, (*shown, *signed)), "")
+
+
+def _shown(tree: Any, words: Iterable[str], *, in_class: bool = True) -> list[str]:
+    """The words of short elements whose class or id contains one of `words`; else of that name."""
+    path = "//body//*[contains(@class, '{0}') or contains(@id, '{0}') or @itemprop='{0}']" if in_class else "//{0}"
+    found = [element for word in words for element in tree.xpath(path.format(word))]
+    texts = (" ".join(" | ".join(element.itertext()).split()) for element in found[:_MOST_ELEMENTS])
+    return [text.strip(" |") for text in texts if 0 < len(text) <= _LONGEST_SIGN]
 
 
 def _name_of(publisher: object) -> str:
