@@ -185,6 +185,7 @@ def export_(
 
     Example: kg curate export keputusan.jsonl
     """
+    from kg.pipeline.bases import settled
     from kg.rdf.decisions import turtle
     from kg.resolve import decision_id
     from kg.store import open_store
@@ -194,11 +195,12 @@ def export_(
     chosen = settings(ctx, store=store)
     with open_store(chosen.store, read_only=True) as kept:
         made = [d for d in kept.names.decisions() if every or not d.by.startswith("rule:")]
+        base = settled(kept, chosen.base)
     named = [(decision_id(d), d) for d in made]
     lines = (
         [json.dumps({"id": i, **asdict(d)}, ensure_ascii=False) for i, d in named]
         if format == "jsonl"
-        else turtle(named, base=chosen.base)
+        else turtle(named, base=base)
     )
     with output.binary_out(out) as file:
         file.write("".join(f"{line}\n" for line in lines).encode())
@@ -233,11 +235,13 @@ class _curator:  # noqa: N801 - reads as the verb it is used as
         self._chosen, self._by, self._reason = settings(ctx, store=store), by, reason
 
     def __enter__(self) -> Any:
+        from kg.pipeline.bases import settled
         from kg.pipeline.curating import Curator
         from kg.store import open_store
 
         self._store = open_store(self._chosen.store, create=False)
-        return Curator(self._store, self._by or getpass.getuser(), self._chosen.base, self._reason)
+        base = settled(self._store, self._chosen.base)
+        return Curator(self._store, self._by or getpass.getuser(), base, self._reason)
 
     def __exit__(self, *_error: object) -> None:
         self._store.close()

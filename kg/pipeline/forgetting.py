@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.pipeline.bases import settled
 from kg.pipeline.keeping import now
 from kg.pipeline.resolving import brought_up, commit
 from kg.store import EmbeddedStore, Store
@@ -13,6 +14,7 @@ def forget(article: str, *, store: Store, base: str) -> None:
     if not isinstance(store, EmbeddedStore):
         store.forget(article)
         return
+    base = settled(store, base)
     brought_up(store, base=base, at=now())
     found = store.article(article)
     outcome = Outcome(found.id, "forgotten", "", found.origin, found.title, found.content_hash, at=now())

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
-from kg.config import Config, Fetch
+from kg.config import Fetch
 from kg.errors import ArticleError, ConfigError, ExtractError, InvalidGraph
 from kg.extract import Engine, Explained, explained, load_engine
+from kg.pipeline.bases import BASE, settled
 from kg.pipeline.batches import annotated, articles, batches
 from kg.pipeline.keeping import Keeping, Made, Report
 from kg.rdf import build, validate
@@ -24,7 +25,6 @@ from kg.text import split
 from kg.threshold import confident
 from kg.workers import Workers
 
-BASE = Config().base
 _log = logging.getLogger(__name__)
 
 
@@ -95,10 +95,11 @@ def ingest(
     what was stored before stays. `progress` is told the title
     or origin of each article that is done.
 
-    Raises StoreError when the store cannot be written and ConfigError for several workers with an engine that is not
-    given by name.
+    Raises StoreError when the store cannot be written and ConfigError for another base than the store's, and for several
+    workers with an engine that is not given by name.
     """
     started = time.perf_counter()
+    base = settled(store, base)
     chosen = load_engine(engine, **(options or {})) if isinstance(engine, str) else engine
     start = partial(Job, chosen, base, min_confidence)
     if workers > 1:

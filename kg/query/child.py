@@ -72,21 +72,29 @@ def _answer(request: dict[str, Any], out: IO[bytes]) -> dict[str, object]:
             store = pyoxigraph.Store.read_only(request["store"])
     except (OSError, RuntimeError) as exc:
         return {"error": "store", "message": str(exc)}
+    base = _base(store)
+    prefixes = request["prefixes"] | ({"kg": base} if base and "kg" in request["prefixes"] else {})
     try:
-        answer = store.query(request["query"], prefixes=request["prefixes"])
+        answer = store.query(request["query"], prefixes=prefixes)
         if isinstance(answer, pyoxigraph.QueryTriples):
             answer.serialize(out, format=pyoxigraph.RdfFormat.N_TRIPLES)
             out.flush()
-            return {"kind": "graph"}
+            return {"kind": "graph", "base": base}
         answer.serialize(out, format=pyoxigraph.QueryResultsFormat.JSON)
         out.flush()
-        return {"kind": "boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows"}
+        return {"kind": "boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows", "base": base}
     except SyntaxError as exc:
         return {"error": "syntax", "message": str(exc)}
     except OSError as exc:
         return {"error": "size" if exc.errno == errno.EFBIG else "run", "message": str(exc)}
     except (RuntimeError, ValueError) as exc:
         return {"error": "run", "message": str(exc)}
+
+
+def _base(store: Any) -> str:
+    """The base of the store's IRIs, as its articles' graphs have it; empty where there are none."""
+    name = str(getattr(next(iter(store.named_graphs()), None), "value", ""))
+    return name.rpartition("article/")[0] if name.endswith("#graph") else ""
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ from typing import IO, TYPE_CHECKING, Any
 from kg.errors import QueryError
 from kg.query import files, jsonld, workbook
 from kg.query.network import to_networkx, write_graph
-from kg.query.prefixes import PREFIXES
-from kg.query.reading import Readable
+from kg.query.prefixes import BASE, with_base
+from kg.query.reading import Readable, base_of
 
 if TYPE_CHECKING:
     import networkx
@@ -45,15 +45,16 @@ _BATCH = 20_000
 
 
 def write(
-    store: Readable, format: str, out: str | Path, *, replace: bool = False, prefixes: Mapping[str, str] = PREFIXES
+    store: Readable, format: str, out: str | Path, *, replace: bool = False, prefixes: Mapping[str, str] | None = None
 ) -> None:
     """Write the store to `out`: a file, or for csv a folder (or a .zip file).
 
     Raises QueryError for an unknown format, for an existing target (unless `replace`; a folder is never replaced),
-    and for a place that cannot be written.
+    and for a place that cannot be written. `prefixes` are the known ones, with `kg:` for the store's base, unless given.
     """
     if format not in FORMATS:
         raise QueryError(f"there is no export format {format}", hint=f"formats: {', '.join(FORMATS)}")
+    prefixes = prefixes or with_base(base_of(store) or BASE)
     target = Path(out)
     files.check_target(target, replace=replace)
     try:

@@ -6,8 +6,7 @@ import difflib
 from dataclasses import dataclass
 
 from kg.errors import NotFound
-from kg.query.prefixes import BASE
-from kg.query.reading import Readable, rows
+from kg.query.reading import Readable, base_of, rows
 
 _LABELS = """SELECT ?e ?type ?label ?alias WHERE {
   ?e kgo:entityType ?type ; rdfs:label ?label . OPTIONAL { ?e skos:altLabel ?alias } }"""
@@ -39,7 +38,7 @@ def entities(store: Readable, *, type: str = "") -> tuple[Found, ...]:
     return tuple(sorted(Found(label, kind, iri, tuple(sorted(aliases[iri] - {label}))) for iri, (kind, label) in known.items()))
 
 
-def entity(store: Readable, name: str, *, type: str = "", base: str = BASE) -> Found:
+def entity(store: Readable, name: str, *, type: str = "", base: str = "") -> Found:
     """The one entity that a name, an alias, an IRI, an id (`person/...`) or an unmistakable start of a name means.
 
     Exact names come before names that differ in case, these before aliases and before beginnings. Raises NotFound with
@@ -47,6 +46,7 @@ def entity(store: Readable, name: str, *, type: str = "", base: str = BASE) -> F
     """
     every = entities(store, type=type)
     wanted = _folded(name)
+    base = base or base_of(store)
     iri = name.strip().removeprefix("<").removesuffix(">")
     stages = (
         lambda e: e.iri in (iri, base + iri.removeprefix("kg:")),
@@ -94,7 +94,7 @@ def _folded(name: str) -> str:
 
 
 def _listed(found: list[Found]) -> str:
-    shown = ", ".join(f"{e.label} ({e.type}, {e.iri.removeprefix(BASE)})" for e in found[:5])
+    shown = ", ".join(f"{e.label} ({e.type}, {'/'.join(e.iri.split('/')[-2:])})" for e in found[:5])
     return shown + (", ..." if len(found) > 5 else "")
 
 

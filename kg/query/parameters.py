@@ -21,7 +21,7 @@ from difflib import get_close_matches
 from kg.errors import NotFound, QueryError
 from kg.query import search
 from kg.query.index import Index
-from kg.query.prefixes import BASE, KGO
+from kg.query.prefixes import KGO
 from kg.records import MODALITIES
 
 TYPES = ("text", "entity", "passage", "article", "date", "outlet", "modality", "choice", "number")
@@ -112,7 +112,8 @@ def _looked_up(parameter: Parameter, value: str, index: Index, *, every: bool) -
 
 
 def _articles(index: Index, value: str) -> tuple[str, ...]:
-    iri = value if value.startswith(f"{BASE}article/") else f"{BASE}article/{value.removeprefix('article/')}"
+    room = f"{search.base_of(index)}article/"
+    iri = value if value.startswith(room) else f"{room}{value.removeprefix('article/')}"
     if index.rows("SELECT 1 FROM article WHERE iri = ?", (iri,)):
         return (iri,)
     found = search.passages(index, value, kind="headline", limit=50)

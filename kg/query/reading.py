@@ -26,6 +26,12 @@ def rows(store: Readable, sparql: str) -> Iterator[tuple[str, ...]]:
         yield tuple("" if (term := solution[i]) is None else str(getattr(term, "value", term)) for i in width)
 
 
+def base_of(store: Readable) -> str:
+    """The base of a store's IRIs, as its articles have it; empty for a store without articles."""
+    found = rows(store, "SELECT ?a WHERE { GRAPH ?g { ?a a schema:NewsArticle } } LIMIT 1")
+    return next((article.rpartition("article/")[0] for (article,) in found), "")
+
+
 def pairs(store: Readable, sparql: str) -> Iterator[tuple[str, str]]:
     """The rows of a SELECT of two variables."""
     return ((first, second) for first, second in rows(store, sparql))

@@ -38,7 +38,7 @@ class Hit:
     @property
     def id(self) -> str:
         """The last two parts of the IRI, as a person types it: `person/dewi-anjarsari`."""
-        return self.iri.removeprefix(BASE)
+        return "/".join(self.iri.split("/")[-2:])
 
 
 def find(index: Index, text: str, *, types: Collection[str] = (), limit: int = 20) -> tuple[Hit, ...]:
@@ -65,7 +65,7 @@ def resolve(index: Index, name: str, *, types: Collection[str] = (), every: bool
     nothing fits (the hint names what is near) or when several entities do (the hint lists them).
     """
     kinds, wanted = checked_types(types), folded(name)
-    by_iri = hits_of(index, _as_iris(name))
+    by_iri = hits_of(index, _as_iris(index, name))
     if by_iri:
         return by_iri
     hits = _ranked(_equal(index, wanted) + _holding(index, wanted) + _beginning(index, wanted), wanted, kinds) if wanted else []
@@ -207,9 +207,15 @@ def _quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _as_iris(name: str) -> list[str]:
+def base_of(index: Index) -> str:
+    """The base of the store's IRIs, as its articles have it."""
+    found = index.rows("SELECT iri FROM article LIMIT 1", ())
+    return str(found[0][0]).rpartition("article/")[0] if found else BASE
+
+
+def _as_iris(index: Index, name: str) -> list[str]:
     iri = name.strip().removeprefix("<").removesuffix(">")
-    return [iri, BASE + iri.removeprefix("kg:")] if "/" in iri else []
+    return [iri, base_of(index) + iri.removeprefix("kg:")] if "/" in iri else []
 
 
 def described(hit: Hit) -> str:

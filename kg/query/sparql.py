@@ -61,7 +61,8 @@ def run(
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query over a store's folder.
 
     `timeout_s` is in seconds of wall time; `limit` is how many rows or triples at most (0 is all); `allow_service` names
-    the hosts SERVICE may call. `prefixes` hold unless the query declares its own. Raises QueryError for a query that does
+    the hosts SERVICE may call. `prefixes` hold unless the query declares its own; `kg:` is the
+    store's own base. Raises QueryError for a query that does
     not parse, is not allowed, fails or outgrows a bound, StoreError for a folder that cannot be opened, NotFound for one
     that does not exist.
     """
@@ -84,6 +85,8 @@ def run(
     except BaseException:
         data.close()
         raise
+    if report.get("base") and "kg" not in declared(sparql):
+        known["kg"] = report["base"]
     return QueryResult(report["kind"], data, known)
 
 

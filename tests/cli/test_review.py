@@ -38,7 +38,13 @@ def test_each_accusation_comes_with_what_a_person_needs(store: str) -> None:
     assert len(rows) > 150
     for row in rows:
         assert row["person"] and row["outlet"] and row["date"] and row["sentence"] and 0 < float(row["confidence"]) <= 1
-    assert {row["modality"] for row in rows if row["part"] == "suspect"} <= {"alleged", "charged", "convicted", "acquitted", "denied"}
+    assert {row["modality"] for row in rows if row["part"] == "suspect"} <= {
+        "alleged",
+        "charged",
+        "convicted",
+        "acquitted",
+        "denied",
+    }
     assert {"alleged", "charged", "convicted", "acquitted", "denied"} <= {row["modality"] for row in rows}
 
 
