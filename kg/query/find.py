@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 
 from kg.errors import NotFound
+from kg.query.prefixes import BASE
 from kg.query.reading import Readable, base_of, rows
 
 _LABELS = """SELECT ?e ?type ?label ?alias WHERE {
@@ -46,7 +47,7 @@ def entity(store: Readable, name: str, *, type: str = "", base: str = "") -> Fou
     """
     every = entities(store, type=type)
     wanted = _folded(name)
-    base = base or base_of(store)
+    base = base or base_of(store) or BASE
     iri = name.strip().removeprefix("<").removesuffix(">")
     stages = (
         lambda e: e.iri in (iri, base + iri.removeprefix("kg:")),
