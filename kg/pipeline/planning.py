@@ -11,8 +11,9 @@ from typing import BinaryIO
 from kg.config import Fetch
 from kg.errors import NotFound
 from kg.extract import Engine, load_engine
+from kg.pipeline.bases import BASE, settled
 from kg.pipeline.keeping import failed_before
-from kg.pipeline.run import BASE, Job, key, make
+from kg.pipeline.run import Job, key, make
 from kg.records import Article
 from kg.sources import Fields, read
 from kg.store import Store
@@ -50,7 +51,7 @@ def plan(
 ) -> Plan:
     """What `ingest` would do with the same arguments; a few articles are annotated, and thrown away, to estimate the time."""
     chosen = load_engine(engine, **(options or {})) if isinstance(engine, str) else engine
-    job = Job(chosen, base, min_confidence)
+    job = Job(chosen, settled(store, base), min_confidence)
     counts: Counter[str] = Counter()
     sample: list[Article] = []
     for item in read(sources, fields=fields or Fields(), stdin=stdin, fetch=fetch or Fetch()):
