@@ -30,7 +30,8 @@ def card(node: str, members: Iterable[str], sums: Sums, rulings: Rulings) -> Ent
     label = rulings.labels.get(node) or _label(kind, forms)
     written = _sum(sums, nodes, "form") + _sum(sums, nodes, "alias")
     aliases = tuple(sorted(n for n, count in written.items() if n != label and _vouched(n, count, label, kind, nodes)))
-    known = Entity(node, kind, label, aliases, media=media(label) if kind in ("ORG", "PROD") else "")
+    codes = ticker(node.partition("/")[2]) if kind == "ORG" else ()
+    known = Entity(node, kind, label, aliases, codes=codes, media=media(label) if kind in ("ORG", "PROD") else "")
     return _linked(known, sums, nodes) if node.startswith("place/") else known
 
 
@@ -117,6 +118,25 @@ def _linked(entity: Entity, sums: Sums, nodes: list[str]) -> Entity:
         identifiers,
         readings=tuple(f"place/{slug(gazetteer.name_of(c))}" for c in reading.open),
     )
+
+
+@cache
+def ticker(filed: str) -> tuple[str, ...]:
+    """The code of a listed company at the Indonesia Stock Exchange, by the slug that it is filed under; at most one.
+
+    >>> ticker("bank-central-asia"), ticker("warung-laras")
+    (('IDX:BBCA',), ())
+    """
+    found = _listed().get(filed, "")
+    return (f"IDX:{found}",) if found else ()
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Slug of a listed company's filed name -> ticker, where only one company is so called."""
+    names = [(slug(organisation(name)), code) for code, name in lexicon.table("companies").items()]
+    twice = {name for name, count in Counter(name for name, _ in names).items() if count > 1}
+    return {name: code for name, code in names if name not in twice}
 
 
 @cache

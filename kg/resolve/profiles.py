@@ -33,7 +33,7 @@ ROOMS: Mapping[str, str] = {
     "PROD": "product",
 }
 PLACES = ("GPE", "LOC")
-VERSION = "3"  # of what profiles say; a store made with another one is resolved anew
+VERSION = "4"  # of what profiles say; a store made with another one is resolved anew
 _ALIAS = re.compile(r"\s*(?:,?\s*(?:alias|a\.k\.a\.?|aka)\s+|\s\(alias\s+)[\"'“]?$")
 
 

@@ -207,3 +207,11 @@ def test_equal_posts_in_other_words_are_one() -> None:
     full = article(1, ("X1", "PER", ["Wirasena Prabawa"]), posts=[("X1", "Menteri Energi dan Sumber Daya Mineral", None)])
     short = article(2, ("X1", "PER", ["Wirasena"]), posts=[("X1", "Menteri ESDM", None)])
     assert len({entity.id for entity in entity_of(full, short)}) == 1
+
+
+def test_listed_companies_and_countries_have_their_codes() -> None:
+    """A listed company bears its ticker, a country its ISO code, a regency its Kemendagri code; others none."""
+    assert resolve(article(1, ("X1", "ORG", ["PT Bank Central Asia Tbk"])))["X1"].codes == ("IDX:BBCA",)
+    assert resolve(article(1, ("X1", "GPE", ["Jepang"])))["X1"].codes == ("ISO:JP",)
+    assert resolve(article(1, ("X1", "GPE", ["Kabupaten Klaten"])))["X1"].codes == ("Kemendagri:33.10",)
+    assert resolve(article(1, ("X1", "ORG", ["Klub Baca Merapi"])))["X1"].codes == ()
