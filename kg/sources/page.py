@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg import lexicon
-from kg.sources.dates import ImpossibleDateError, publication_date
+from kg.lexicon.publication import ImpossibleDateError, publication_date
 from kg.sources.decode import no_surrogates
 from kg.sources.origin import is_web_address
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kg.lexicon.publication import ImpossibleDateError, publication_date
 from kg.records import Article, article_id
-from kg.sources.dates import ImpossibleDateError, publication_date
 from kg.sources.fields import Fields
 from kg.sources.origin import MAX_CHARACTERS, Origin, host_of, is_web_address, normalise_url
 

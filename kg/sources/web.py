@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from kg import config
 from kg.errors import ArticleError, FetchError
+from kg.lexicon.publication import ImpossibleDateError, publication_date
 from kg.records import Article
 from kg.sources.bounded import parsed
-from kg.sources.dates import ImpossibleDateError, publication_date
 from kg.sources.listing import Entry, entries
 from kg.sources.origin import MAX_BYTES, Origin, is_web_address, normalise_url, shown
 from kg.sources.visited import Visit, Visited

@@ -22,7 +22,7 @@ Found = tuple[str, str, str, str]  # title, day, byline, body
 
 
 def ours(html: str) -> Found:
-    from kg.sources.dates import publication_date
+    from kg.lexicon.publication import publication_date
 
     found = parts(html)
     said = found["metadata"]

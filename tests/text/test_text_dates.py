@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.lexicon.publication import ImpossibleDateError, publication_date
 from kg.records import Span
 from kg.text.dates import anchor, find, published_date, value, values
 
@@ -209,3 +210,14 @@ def test_hostile_text_is_searched(piece: str) -> None:
     assert all(span.end <= len(text) for span in find(text))
     assert anchor(text, "") == "" or anchor(text, "")[:4].isdigit()
     assert value(text, text, text)[:1] in "?0123456789"
+
+
+@pytest.mark.parametrize("raw", ["10/5/2025", "10-05-2025", "10.5.2025", "Sabtu, 10/5/2025", "10/5/2025 08:00 WIB", "20/5/2025", "5/20/2025", "31/2/2025"])
+def test_numbers_are_one_day_wherever_they_are_read(raw: str) -> None:
+    """What reads an article's own dates takes a date in numbers for the same day as what reads the input, or for none."""
+    try:
+        said = publication_date(raw)[:10]
+    except ImpossibleDateError:
+        said = ""
+    found = published_date(raw)
+    assert (found.isoformat() if found else "") == said

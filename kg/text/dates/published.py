@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from kg import lexicon
+from kg.lexicon.publication import ImpossibleDateError, publication_date
 from kg.text.dates.calendar import is_day
 from kg.text.dates.grammar import MONTH
 
@@ -26,7 +27,7 @@ def month_number(name: str) -> int:
 def published_date(raw: str) -> date | None:
     """The day in a publication line such as `Selasa, 10 Juni 2025 - 21:35 WIB`; None when it holds none.
 
-    Day before month, as Indonesian outlets write it; month before day only where nothing else is possible.
+    Numbers such as `10/5/2025` are read as `kg.lexicon.publication` reads them: only where day and month are certain.
 
     >>> published_date("Kompas.com - 10/06/2025, 21:00 WIB")
     datetime.date(2025, 6, 10)
@@ -35,7 +36,8 @@ def published_date(raw: str) -> date | None:
     if match := _YEAR_FIRST.search(line):
         return _day(match[1], match[2], match[3])
     if match := _YEAR_LAST.search(line):
-        return _day(match[3], match[2], match[1]) or _day(match[3], match[1], match[2])
+        second = _YEAR_LAST.search(line, match.end())
+        return _certain(line[: second.start()] if second else line)
     if match := _WORDS.search(line):
         return _day(match[3], str(month_number(match[2])), match[1])
     if match := _ENGLISH.search(line):
@@ -43,6 +45,14 @@ def published_date(raw: str) -> date | None:
     if match := _COMPACT.search(line):
         return _day(match[1], match[2], match[3])
     return None
+
+
+def _certain(line: str) -> date | None:
+    try:
+        found = publication_date(line)
+    except ImpossibleDateError:
+        return None
+    return date.fromisoformat(found[:10]) if found else None
 
 
 def _untangled(raw: str) -> str:
