@@ -122,6 +122,7 @@ def membership_lines(node: str, person: str, holder: str, formal: bool, fact: Po
         yield terms.line(node, v.IN_ORGANIZATION, terms.ref(holder))
     if fact.status:
         yield terms.line(node, v.STATUS, terms.text(fact.status))
+        yield terms.line(node, v.POST_STATUS, terms.ref(v.post_status(fact.status)))
 
 
 def participation_lines(node: str, event: str, participant: str, role: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ _TYPE = f"<{v.TYPE}>"
 _PARTS = tuple(
     f"<{p}>" for p in (v.MEMBER, v.HOLDER, v.IN_ORGANIZATION, v.OF_EVENT, v.PARTICIPANT, v.SPEAKER, v.SUBJECT, v.OBJECT)
 )
-_WORDS = tuple(f"<{p}>" for p in (v.ROLE_TYPE, v.PREDICATE, v.RELATION, v.ROLE, v.STATUS, v.TEXT))
+_WORDS = tuple(f"<{p}>" for p in (v.ROLE_TYPE, v.PREDICATE, v.RELATION, v.ROLE, v.STATUS, v.POST_STATUS, v.TEXT))
 _STAMPS = (v.HAS_TIME, v.HAS_BEGIN, v.HAS_END)
 _LOCATION = v.SCHEMA + "location"
 _KIN = tuple(f"<{v.SCHEMA}{name}>" for name in ("spouse", "sibling", "relatedTo"))

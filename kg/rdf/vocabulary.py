@@ -80,6 +80,7 @@ MENTION_OF: Final = KGO + "mentionOf"
 MODALITY: Final = KGO + "modality"
 OF_EVENT: Final = KGO + "event"
 PARTICIPANT: Final = KGO + "participant"
+POST_STATUS: Final = KGO + "postStatus"
 QUOTATION_FORM: Final = KGO + "quotationForm"
 RELATION: Final = KGO + "relation"
 ROLE_TEXT: Final = KGO + "roleText"
@@ -179,6 +180,15 @@ def modality(name: str) -> str:
     'https://kg.example/ns#alleged'
     """
     return KGO + name
+
+
+def post_status(name: str) -> str:
+    """The concept of a post's status.
+
+    >>> post_status("acting")
+    'https://kg.example/ns#status-acting'
+    """
+    return f"{KGO}status-{name}"
 
 
 def expand(name: str) -> str:

@@ -142,6 +142,7 @@ def test_only_who_is_in_office_holds_a_post(status: str, holds: bool) -> None:
     graph = built(exhibition(positions=(Position("P1", "Wali Kota", span("Wali Kota", 1), "G1", status),)))
     assert any(f"<{v.HOLDS_POST_IN}>" in line for line in graph.picture) == holds
     assert any(f'<{v.STATUS}> "{status}"' in line for line in graph.picture)
+    assert any(f"<{v.POST_STATUS}> <{v.post_status(status)}>" in line for line in graph.picture)
 
 
 def test_an_interval_has_a_begin_and_an_end() -> None:
