@@ -19,7 +19,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:tidak benar|tak benar|tidaklah benar|bukanlah|bukan|belum pernah|tidak pernah|tak pernah|belum|hoaks|hoax)"
+    r"\b(?:tidak benar|tak benar|tidaklah benar|bukanlah|bukan|belum pernah|tidak pernah|tak pernah|belum|tidak|tak|hoaks|hoax)"
     r"(?:\s+(?:bahwa|jika|kalau|ada|sebagai|merupakan|adalah|informasi|kabar|berita|itu))*\s*$",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ def run(draft: Draft) -> Draft:
     kept: list[Claim] = []
     refused: dict[Claim, str] = {}
     for claim in draft.claims:
-        new = _settled(draft, claim, known.get(claim.right, Case())) if _accuses(draft, claim) else claim
+        new = _settled(draft, claim, known.get(claim.right, Case())) if _accuses(draft, claim) else _body(draft, claim)
         if new is None:
             refused[claim] = "no sentence accuses this person"
         else:
@@ -79,6 +79,13 @@ def _accuses(draft: Draft, claim: Claim) -> bool:
     kind = draft.spans[claim.left].kind
     acts = claim.label in _PART and kind in _ACCUSING
     return claim.label == SUSPECT or acts or (claim.label == "arg:target" and kind == "arrest")
+
+
+def _body(draft: Draft, claim: Claim) -> Claim:
+    """A body that the network takes for a suspect is no more than alleged to be one."""
+    if claim.label != SUSPECT or draft.spans[claim.right].type == "PER" or claim.modality:
+        return claim
+    return replace(claim, modality="alleged", by=(*claim.by, NAME))
 
 
 def _settled(draft: Draft, claim: Claim, case: Case) -> Claim | None:

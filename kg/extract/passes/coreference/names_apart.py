@@ -24,8 +24,8 @@ _ALIAS = re.compile(
 _VICTIMS = frozenset({"korban", "almarhum", "almarhumah", "mendiang"})
 _SUSPECTS = frozenset({"tersangka", "terdakwa", "pelaku", "terduga", "terpidana"})
 _ALSO_TITLES = frozenset({"ibu", "bapak", "putra", "putri", "om", "tante", "papa", "mama", "kakek", "nenek"})
-# `surface_match` of a name with its initials; letters that a short form shares with the beginning of a word.
-_INITIALS, _PREFIX = 4, 4
+# A short form shares this many letters with the beginning of a word, or stands in it.
+_PREFIX = 4
 
 
 def names_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
@@ -40,7 +40,7 @@ def names_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
 
 
 def _people_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
-    """No word in common, no initials of one another, no short form, no `alias` between them: different people."""
+    """No word in common, no short form, no `alias` between them: different people."""
     if ages_differ(draft, a, b) or _victim_and_suspect(draft, a, b):
         return True
     full = [_full_names(draft, x) for x in (a, b)]
@@ -54,15 +54,22 @@ def _people_apart(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
 
 def _victim_and_suspect(draft: Draft, a: Sequence[int], b: Sequence[int]) -> bool:
     """Whether one set is called a victim and the other a suspect, or a child (`Anak Budi`) is to be its parent."""
-    words = [{draft.surface(n).casefold().split()[0] for n in x if draft.surface(n).split()} for x in (a, b)]
+    words = [{w for n in x for w in _calling(draft, n)} for x in (a, b)]
     called = [("victim" if w & _VICTIMS else "") + ("suspect" if w & _SUSPECTS else "") for w in words]
     kin = [bool(w & lexicon.table("kin-terms").keys() - _ALSO_TITLES) for w in words]
     return (all(called) and called[0] != called[1]) or kin[0] != kin[1]
 
 
+def _calling(draft: Draft, n: int) -> list[str]:
+    """The first word of a name and the word right before it: `Korban Budi`."""
+    before = draft.text[max(0, draft.spans[n].span.start - 20) : draft.spans[n].span.start]
+    return [*draft.surface(n).casefold().split()[:1], *(before.casefold().split()[-1:] if before.endswith(" ") else [])]
+
+
 def _short_of(x: str, y: str) -> bool:
-    """Whether one name may be a form of the other: a common word, initials, or a word that begins like one of the other's."""
-    if surface_match(x, y) in (1, 2, 3, 4) or surface_match(y, x) == _INITIALS:
+    """Whether one name may be a form of the other: a common word, or a word like one of the other's. Initials
+    are none: they join only where the article puts them in brackets."""
+    if surface_match(x, y) in (1, 2, 3):
         return True
     words = [(w, v) for w in x.split() for v in y.split() if min(len(w), len(v)) >= _PREFIX]
     return any(w[:_PREFIX] == v[:_PREFIX] or w in v or v in w for w, v in words)
