@@ -77,7 +77,7 @@ def test_own_annotations(project: Path) -> None:
     assert 0.5 < recall < 1.0
     section = README.split("## Your own annotations", 1)[1]
     for option in ("--dev", "--minutes", "--base", "--resume"):
-        assert option in section and option in _kg("train", "--help")
+        assert option in section and option in _kg("train", "fit", "--help")
 
 
 def test_the_python_runs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, curate, findings, judge, look, output, questions, review, stored, watch
+from kg.cli import articles, curate, findings, judge, look, output, questions, review, stored, training, watch
 from kg.cli.group import Group
 
 app = typer.Typer(
@@ -51,5 +51,5 @@ def kg(
         typer.echo(ctx.get_help())
 
 
-for _room in (articles, curate, questions, findings, look, review, stored, judge, watch):
+for _room in (articles, curate, questions, findings, look, review, stored, judge, training, watch):
     _room.add_to(app)

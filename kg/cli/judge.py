@@ -1,10 +1,9 @@
-"""`kg evaluate` and `kg train`: how good an engine is, and how to make one."""
+"""`kg evaluate`: how good an engine is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,7 +15,6 @@ from kg.errors import ArticleError
 
 if TYPE_CHECKING:
     from kg.evaluate import Score
-    from kg.records import Article
 
 
 def evaluate(
@@ -82,70 +80,6 @@ def _put_ablation(whole: Mapping[str, Score], less: Mapping[str, Score], *, as_j
     output.put(output.columns([("measure", "all", "without", "difference"), *table]))
 
 
-def train(
-    gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated articles to learn from.")],
-    out: Annotated[str, typer.Argument(metavar="FOLDER", help="Where the model and its checkpoints go.")],
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--base",
-            metavar="PATH",
-            help="What to start from: a pretrained encoder (folder or hub id) or a model folder; else the shipped model.",
-            show_default=False,
-        ),
-    ] = None,
-    dev: Annotated[
-        str | None, typer.Option("--dev", metavar="DEV.jsonl", help="Annotated articles that set the confidences.", show_default=False)
-    ] = None,
-    unlabelled: Annotated[
-        str | None,
-        typer.Option(
-            "--unlabelled",
-            metavar="SOURCE",
-            help="Articles nobody annotated; the base labels them, and what it is sure of is learned too.",
-            show_default=False,
-        ),
-    ] = None,
-    epochs: Annotated[float, typer.Option("--epochs", min=0.01, help="Passes over the articles.")] = 9.0,
-    minutes: Annotated[float | None, typer.Option("--minutes", min=0.01, help="End by the clock.", show_default=False)] = None,
-    batch: Annotated[int, typer.Option("--batch", min=1, help="Windows a step.")] = 8,
-    seed: Annotated[int, typer.Option("--seed", help="Same seed, same run on the same machine.")] = 7,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the folder's checkpoint.")] = False,
-) -> None:
-    """Train the neural engine on annotated articles; needs the extra [train].
-
-    Example: kg train train.jsonl model/ --dev dev.jsonl --minutes 60
-    """
-    from kg.extract.neural.engine import MODELS
-    from kg.train import fit
-
-    fit(
-        gold,
-        Path(out),
-        base=base or MODELS,
-        dev=dev,
-        epochs=epochs,
-        minutes=minutes,
-        batch=batch,
-        seed=seed,
-        resume=resume,
-        unlabelled=_articles(unlabelled),
-        report=output.say,
-    )
-
-
-def _articles(source: str | None) -> list[Article]:
-    """The articles of a source that can be read; the others are named on stderr."""
-    from kg.records import Article
-    from kg.sources import read
-
-    items = list(read([source])) if source else []
-    for error in (item for item in items if not isinstance(item, Article)):
-        output.say(f"left out: {error}")
-    return [item for item in items if isinstance(item, Article)]
-
-
 def add_to(app: typer.Typer) -> None:
-    """Register the commands."""
-    for command in (evaluate, train):
-        app.command()(command)
+    """Register the command."""
+    app.command()(evaluate)

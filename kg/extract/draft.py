@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -96,11 +96,15 @@ class Draft:
 
     def ends(self, roots: Collection[int]) -> dict[int, End]:
         """The same for several clusters."""
-        sure: dict[int, list[float]] = {root: [] for root in roots}
-        for root, span in zip(self.clusters, self.spans, strict=True):
-            if root in sure:
-                sure[root].append(span.confidence)
-        return {root: End(round(max(found), 4), len(found)) for root, found in sure.items()}
+        members: dict[int, list[int]] = {root: [] for root in roots}
+        for n, root in enumerate(self.clusters):
+            if root in members:
+                members[root].append(n)
+        return {root: self._end(found) for root, found in members.items()}
+
+    def _end(self, members: Sequence[int]) -> End:
+        surfaces = {self.surface(n).casefold() for n in members}
+        return End(round(max(self.spans[n].confidence for n in members), 4), len(members), len(surfaces))
 
     def of(self, *labels: str) -> Iterator[Claim]:
         """The claims of some labels."""

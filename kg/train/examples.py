@@ -25,7 +25,7 @@ from kg.extract.neural.labels import (
     STATUS_LABELS,
 )
 from kg.extract.neural.pairs import PairFeatures, WindowSpan, pair_features
-from kg.extract.neural.windows import WINDOW, PieceTokenizer, Window, windows
+from kg.extract.neural.windows import WINDOW, XLM_ROBERTA, PieceTokenizer, SpecialPieces, Window, windows
 from kg.records import SYMMETRIC_PREDICATES, Annotation, Document, Span
 
 IGNORE = -100
@@ -224,7 +224,13 @@ def _alike(a: WindowSpan, b: WindowSpan) -> bool:
 
 
 def build(
-    a: Annotation, tokenizer: PieceTokenizer, allowed: NDArray[np.bool_], *, size: int = WINDOW, sure: float = 0.0
+    a: Annotation,
+    tokenizer: PieceTokenizer,
+    allowed: NDArray[np.bool_],
+    *,
+    size: int = WINDOW,
+    special: SpecialPieces = XLM_ROBERTA,
+    sure: float = 0.0,
 ) -> list[Example]:
     """The training examples of one annotated article, in windows of up to `size` pieces; facts whose confidence is below
     `sure` are neither true nor untrue."""
@@ -232,7 +238,7 @@ def build(
     things, index = _things(a)
     facts = _facts(a, index)
     out = []
-    for w in windows(Document(a.article, a.sentences), tokenizer, size=size):
+    for w in windows(Document(a.article, a.sentences), tokenizer, size=size, special=special):
         spans = _spans(things, w, text)
         pairs = pair_features(spans, allowed, len(w.ids))
         group = np.array([s.group for s in spans], dtype=np.int64)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -15,10 +15,8 @@ from torch import Tensor, nn
 from transformers import AttentionInterface
 
 from kg.config import keep_offline
+from kg.errors import ConfigError
 from kg.train.model import Extractor
-
-# How many inputs of each second feed-forward layer stay floats. One in each layer is some ten times as loud as the rest.
-APART = 4
 
 
 class _OneAttention(torch.autograd.Function):
@@ -46,30 +44,31 @@ def _attention(module: Any, query: Tensor, key: Tensor, value: Tensor, _mask: Te
 AttentionInterface.register("one_node", _attention)
 
 
-class _Apart(nn.Module):
-    """A linear layer whose loudest inputs are kept out of the 8-bit product.
+class _WithOutliers(nn.Module):
+    """A linear layer whose outlier channels are kept out of the 8-bit product.
 
-    All inputs share one 8-bit scale, and one loud input leaves the rest a handful of steps: it costs 0.01 of F1 on mentions.
-    Method: Dettmers et al. 2022, LLM.int8(), with inputs chosen once instead of at every step.
+    All inputs share one 8-bit scale, and in each second feed-forward layer one is some ten times as large as the rest, which
+    leaves the others a handful of steps: it costs 0.01 of F1 on mentions. Method: Dettmers et al. 2022, LLM.int8(), with
+    channels chosen once instead of at every step.
     """
 
-    def __init__(self, dense: nn.Linear, loud: Tensor) -> None:
+    def __init__(self, dense: nn.Linear, channels: Tensor) -> None:
         super().__init__()
         keep = torch.ones(dense.in_features)
-        keep[loud] = 0.0
-        self.loud: Tensor
+        keep[channels] = 0.0
+        self.channels: Tensor
         self.keep: Tensor
-        self.register_buffer("loud", loud)
+        self.register_buffer("channels", channels)
         self.register_buffer("keep", keep)
-        self.quiet = nn.Linear(dense.in_features, dense.out_features)
-        self.apart = nn.Linear(len(loud), dense.out_features, bias=False)
+        self.regular = nn.Linear(dense.in_features, dense.out_features)
+        self.outliers = nn.Linear(len(channels), dense.out_features, bias=False)
         with torch.no_grad():
-            self.quiet.bias.copy_(dense.bias)
-            self.quiet.weight.copy_(dense.weight * keep)
-            self.apart.weight.copy_(dense.weight[:, loud])
+            self.regular.bias.copy_(dense.bias)
+            self.regular.weight.copy_(dense.weight * keep)
+            self.outliers.weight.copy_(dense.weight[:, channels])
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.quiet(x * self.keep) + self.apart(x[..., self.loud])
+        out: Tensor = self.regular(x * self.keep) + self.outliers(x[..., self.channels])
         return out
 
 
@@ -85,38 +84,52 @@ class _Served(nn.Module):
         return states, self.model.tags(states)
 
 
-def _loudest(model: Extractor, sample: Sequence[NDArray[np.int64]]) -> list[Tensor]:
-    """By layer the APART inputs of the second feed-forward layer that get largest over the sample's windows."""
-    top: list[Tensor] = [torch.zeros(())] * len(model.encoder.encoder.layer)
+def second_feed_forward(layer: nn.Module) -> str:
+    """The name, inside an encoder layer, of the linear layer that brings the widened states back to the encoder's width.
+
+    Raises ConfigError for a layer without one.
+    """
+    narrowing = [n for n, m in layer.named_modules() if isinstance(m, nn.Linear) and m.in_features > m.out_features]
+    if not narrowing:
+        raise ConfigError("the encoder's layers have no feed-forward part", hint="give a BERT, RoBERTa or XLM-R encoder")
+    return narrowing[-1]
+
+
+def outlier_channels(model: Extractor, sample: Sequence[NDArray[np.int64]], count: int) -> list[Tensor]:
+    """By layer the `count` inputs of the second feed-forward layer that get largest over the sample's windows."""
+    top: list[Tensor] = [torch.zeros(())] * len(model.layers)
 
     def listen(number: int) -> Any:
-        def hear(_module: Any, _inputs: Any, out: Tensor) -> None:
-            top[number] = torch.maximum(top[number], out.abs().amax(dim=(0, 1)))
+        def hear(_module: Any, inputs: tuple[Tensor]) -> None:
+            top[number] = torch.maximum(top[number], inputs[0].abs().amax(dim=(0, 1)))
 
         return hear
 
-    hooks = [layer.intermediate.register_forward_hook(listen(n)) for n, layer in enumerate(model.encoder.encoder.layer)]
+    parts = [layer.get_submodule(second_feed_forward(layer)) for layer in model.layers]
+    hooks = [part.register_forward_pre_hook(listen(n)) for n, part in enumerate(parts)]
     with torch.no_grad():
         for ids in sample:
             model.encoder(input_ids=torch.from_numpy(ids)[None])
     for hook in hooks:
         hook.remove()
-    return [t.topk(APART).indices.sort().values for t in top]
+    return [t.topk(count).indices.sort().values for t in top]
 
 
-def _write_graph(model: Extractor, folder: Path, sample: Sequence[NDArray[np.int64]]) -> None:
-    """Write `encoder.onnx`: products of matrices in 8 bits, but for the inputs kept apart. Changes `model`."""
+def _write_graph(model: Extractor, folder: Path, sample: Sequence[NDArray[np.int64]], count: int) -> None:
+    """Write `encoder.onnx`: products of matrices in 8 bits, but for the outlier channels. Changes `model`."""
     keep_offline()
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    for layer, loud in zip(model.encoder.encoder.layer, _loudest(model, sample), strict=True):
-        layer.output.dense = _Apart(layer.output.dense, loud)
+    for layer, channels in zip(model.layers, outlier_channels(model, sample, count), strict=True):
+        name = second_feed_forward(layer)
+        layer.set_submodule(name, _WithOutliers(cast(nn.Linear, layer.get_submodule(name)), channels))
     model.encoder.set_attn_implementation("one_node")
     full = folder / "full.onnx"
     axes = {0: "windows", 1: "pieces"}
     torch.onnx.export(
         _Served(model),
-        (torch.randint(5, 1000, (1, 24)),),
+        (torch.from_numpy(sample[0])[None, :24],),
         str(full),
         input_names=["ids"],
         output_names=["states", "tags"],
@@ -124,7 +137,7 @@ def _write_graph(model: Extractor, folder: Path, sample: Sequence[NDArray[np.int
         opset_version=17,
         dynamo=False,
     )
-    kept = [f"/model/encoder/encoder/layer.{n}/output/dense/apart/MatMul" for n in range(len(model.encoder.encoder.layer))]
+    kept = [node.name for node in onnx.load(str(full)).graph.node if node.name.endswith("/outliers/MatMul")]
     quantize_dynamic(
         str(full), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept
     )
@@ -137,20 +150,20 @@ def export(
     allowed: NDArray[np.bool_],
     folder: Path,
     *,
-    version: str,
+    settings: Mapping[str, Any],
     sample: Sequence[NDArray[np.int64]],
+    outliers: int = 4,
 ) -> None:
-    """Write `encoder.onnx`, `heads.npz`, `tokenizer.json` and `engine.json` to `folder`.
+    """Write `encoder.onnx`, `heads.npz`, `tokenizer.json`, `config.json` and `engine.json` (`settings`) to `folder`.
 
-    `sample` holds the piece ids of a few windows, by which the loudest inputs are known. The model is used up.
+    `sample` holds the piece ids of a few windows, by which the outlier channels are known. The model is used up.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    torch.set_default_device("cpu")
     model = model.cpu().eval()
-    _write_graph(model, folder, sample)
+    _write_graph(model, folder, sample, outliers)
     heads = {k: v.numpy().astype(np.float16) for k, v in model.spans.state_dict().items()}
     np.savez_compressed(folder / "heads.npz", allowed=allowed, **heads)
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
     model.encoder.config.save_pretrained(folder)
-    (folder / "engine.json").write_text(json.dumps({"version": version}, indent=1) + "\n", encoding="utf-8")
+    (folder / "engine.json").write_text(json.dumps(dict(settings), indent=1) + "\n", encoding="utf-8")

@@ -1,94 +1,52 @@
-"""The training run: one-cycle rates, bf16 where the machine has it, averaged weights, checkpoints that resume."""
+"""The training run: one-cycle rates, bf16 where the machine has it, an average of the weights, checkpoints that resume."""
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from kg.extract.neural.pairs import WindowSpan
-from kg.extract.neural.tagging import decode
-from kg.train.batches import Batch, batches, collate
-from kg.train.examples import IGNORE, Example, with_spurious
+from kg.extract.neural.windows import SpecialPieces
+from kg.train.batches import Batch
+from kg.train.config import TrainConfig
+from kg.train.examples import Example
+from kg.train.feeding import Feed
 from kg.train.losses import loss
 from kg.train.model import Extractor
+from kg.train.rates import quicker_precision, rate
+
+Weights = dict[str, torch.Tensor]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """How to train; rates are peak learning rates, `averaging` the decay of the running mean of weights.
-
-    `minutes` ends the run by the clock, the rates falling with it; `frozen` encoder layers from below, and the
-    embeddings, keep their weights when training goes on from an exported model.
-    """
-
-    epochs: float = 9.0
-    minutes: float | None = None
-    frozen: int = 0
-    batch: int = 8
-    encoder_rate: float = 4e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.1
-    ramp: float = 0.12
-    masked: float = 0.06
-    averaging: float = 0.995
-    weight_decay: float = 0.01
-    seed: int = 7
-    save_every: int = 100
-
-
-def rate(progress: float, warmup: float) -> float:
-    """One-cycle factor: linear up to 1 during warm-up, linear down to 0 at the end.
-
-    >>> rate(0.05, 0.1), rate(0.1, 0.1), rate(1.0, 0.1)
-    (0.5, 1.0, 0.0)
-    """
-    return progress / warmup if progress < warmup else max(0.0, (1 - progress) / (1 - warmup))
-
-
-def quicker_precision(device: str) -> torch.dtype:
-    """bfloat16 where a product of matrices takes less time in it than in 32 bits; processors without it only imitate it."""
-
-    def seconds(kind: torch.dtype) -> float:
-        a = torch.ones(512, 512, dtype=kind, device=device)
-        times = []
-        for _ in range(4):
-            began = time.perf_counter()
-            float((a @ a)[0, 0])  # reading a number waits for a device that works on its own
-            times.append(time.perf_counter() - began)
-        return min(times)
-
-    return min((torch.float32, torch.bfloat16), key=seconds)
-
-
-def _freeze(model: Extractor, layers: int) -> None:
-    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:layers]) if layers else ():
-        part.requires_grad_(requires_grad=False)
-
-
-def _optimiser(model: Extractor, schedule: Schedule) -> torch.optim.Optimizer:
+def optimiser_of(model: Extractor, config: TrainConfig) -> torch.optim.Optimizer:
+    """AdamW with one group for the encoder and one for the heads, each with its `peak` rate."""
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    groups = [{"params": encoder, "peak": schedule.encoder_rate}, {"params": heads, "peak": schedule.head_rate}]
-    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=schedule.weight_decay, fused=True)
+    groups = [{"params": encoder, "peak": config.encoder_rate}, {"params": heads, "peak": config.head_rate}]
+    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=config.weight_decay, fused=True)
 
 
 @dataclass(slots=True)
 class Run:
-    """A run's changing state: what a checkpoint holds."""
+    """A run's changing state: what a checkpoint holds. `average` is the exponential moving average of the weights."""
 
     model: Extractor
-    average: dict[str, torch.Tensor]
+    config: TrainConfig
+    average: Weights
     optimiser: torch.optim.Optimizer
+    device: str = "cpu"
+    precision: torch.dtype = torch.float32
     step: int = 0
     seconds: float = 0.0
-    precision: torch.dtype = torch.float32
+    losses: list[dict[str, float]] = field(default_factory=list)
 
     def save(self, folder: Path) -> None:
         """Write the checkpoint next to the old one, then swap: a killed run leaves the old one whole."""
@@ -98,12 +56,36 @@ class Run:
 
     def load(self, folder: Path) -> None:
         """Go on from the folder's checkpoint."""
-        state = torch.load(folder / "checkpoint.pt", weights_only=True)
+        state = torch.load(folder / "checkpoint.pt", weights_only=True, map_location=self.device)
         self.model.load_state_dict(state["model"])
         self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
-        self.step = state["step"]
-        self.seconds = state["seconds"]
+        self.step, self.seconds = state["step"], state["seconds"]
+
+    def take(self, batch: Batch, allowed: torch.Tensor, progress: float) -> torch.Tensor:
+        """One step; gives the batch's tag logits."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["peak"] * rate(progress, self.config.warmup)
+        ramp = min(1.0, progress / self.config.head_ramp) if self.config.head_ramp else 1.0
+        with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=self.precision == torch.bfloat16):
+            value, tags, parts = loss(self.model, batch, allowed, self.config, ramp=ramp)
+        self.optimiser.zero_grad(set_to_none=True)
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.config.gradient_norm)
+        self.optimiser.step()
+        self.losses.append(parts)
+        decay = min(self.config.ema_decay, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            for name, weight in self.model.state_dict().items():
+                self.average[name].lerp_(weight, 1 - decay) if weight.is_floating_point() else None
+        self.step += 1
+        return tags
+
+
+def noted(folder: Path, **values: Any) -> None:
+    """Add a line to the run's `metrics.jsonl`."""
+    with (folder / "metrics.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(values) + "\n")
 
 
 def train(
@@ -112,89 +94,71 @@ def train(
     allowed: NDArray[np.bool_],
     folder: Path,
     *,
-    schedule: Schedule = Schedule(),
+    config: TrainConfig,
+    special: SpecialPieces,
     report: Callable[[str], None],
+    checkpoint: Callable[[Run], None] | None = None,
     resume: bool = False,
 ) -> Extractor:
-    """Train and return the model with averaged weights; checkpoints go to `folder` every `save_every` steps."""
-    torch.manual_seed(schedule.seed)
+    """Train and return the model with its averaged weights.
+
+    `folder` gets a checkpoint every `save_every` steps and a line of `metrics.jsonl` every `report_every`; `checkpoint` is
+    called every `evaluate_every` steps. Raises ConfigError when `base` is no encoder.
+    """
+    torch.manual_seed(config.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = Extractor(base)
-    _freeze(model, schedule.frozen)
-    run = Run(model, {k: v.clone() for k, v in model.state_dict().items()}, _optimiser(model, schedule))
+    widths = {"pair_width": config.pair_width, "product_width": config.product_width}
+    model = Extractor(base, dropout=config.dropout, **widths).to(device)
+    model.freeze(config.frozen_layers)
+    average = {k: v.clone() for k, v in model.state_dict().items()}
+    run = Run(model, config, average, optimiser_of(model, config), device, quicker_precision(device))
     if resume:
         run.load(folder)
-    torch.set_default_device(device)
-    model.to(device)
-    per_epoch = (len(examples) + schedule.batch - 1) // schedule.batch
-    total = max(1, round(per_epoch * schedule.epochs))
-    run.precision = quicker_precision(device)
-    report(f"{len(examples)} windows, {total} steps on {device} in {run.precision}: {asdict(schedule)}")
+    total = max(1, round(-(-len(examples) // config.batch_windows) * config.epochs))
+    report(f"{len(examples)} windows, {total} steps on {device} in {run.precision}")
     model.train()
-    _epochs(run, examples, allowed, schedule, total, folder, report)
+    feed = Feed(examples, allowed, config, special)
+    try:
+        _steps(run, feed, allowed, total, folder, report, checkpoint)
+    finally:
+        feed.close()
     run.save(folder)
     model.load_state_dict(run.average)
     return model.eval()
 
 
-def _epochs(
+def _steps(
     run: Run,
-    examples: Sequence[Example],
+    feed: Feed,
     allowed: NDArray[np.bool_],
-    schedule: Schedule,
     total: int,
     folder: Path,
     report: Callable[[str], None],
+    checkpoint: Callable[[Run], None] | None,
 ) -> None:
-    may = torch.from_numpy(allowed.reshape(-1, allowed.shape[-1])).to(next(run.model.parameters()).device)
-    mistakes: dict[int, list[WindowSpan]] = {}
-    pieces, log, began, before = 0, [], time.monotonic(), run.seconds
+    config = run.config
+    may = torch.from_numpy(allowed.reshape(-1, allowed.shape[-1])).to(run.device)
+    pieces, began, before = 0, time.monotonic(), run.seconds
     while run.step < total:
-        rng = random.Random(schedule.seed * 1000 + run.step)
-        for lot in batches(examples, schedule.batch, rng):
+        for numbers, arrays in feed.epoch(random.Random(config.seed * 1000 + run.step)):
             run.seconds = before + time.monotonic() - began
-            progress = max(run.step / total, run.seconds / (60 * schedule.minutes) if schedule.minutes else 0.0)
+            progress = max(run.step / total, run.seconds / (60 * config.minutes) if config.minutes else 0.0)
             if progress >= 1:
                 return
-            batch = collate([with_spurious(examples[i], mistakes.get(i, ()), allowed) for i in lot], rng, masked=schedule.masked)
-            tags, parts = _step(run, batch, may, schedule, progress)
-            mistakes |= zip(lot, _tagged(tags, [examples[i] for i in lot]), strict=True)
-            log.append(parts)
-            pieces += int(batch.mask.sum())
-            run.step += 1
-            if run.step % 20 == 0:
-                mean = {k: round(float(np.mean([x.get(k, 0.0) for x in log])), 4) for k in log[-1]}
-                speed = pieces / (time.monotonic() - began)
-                report(f"step {run.step}/{total} {progress:.3f} {speed:.0f} pieces/s {mean}")
-                log = []
-            if run.step % schedule.save_every == 0:
+            tags = run.take(Batch.of(arrays, run.device), may, progress)
+            if config.scheduled_sampling and run.step % config.scheduled_sampling == 0:
+                feed.decode(numbers, tags.float().cpu().numpy())
+            pieces += int(arrays["mask"].sum())
+            if run.step % config.report_every == 0:
+                _report(run, folder, progress, pieces / (time.monotonic() - began), report)
+            if run.step % config.save_every == 0:
                 run.save(folder)
+            if checkpoint and config.evaluate_every and run.step % config.evaluate_every == 0:
+                checkpoint(run)
 
 
-def _tagged(tags: torch.Tensor, examples: Sequence[Example]) -> list[list[WindowSpan]]:
-    """The spans that the tagger marks in each window, right or wrong."""
-    logits = tags.float().cpu().numpy()
-    found = []
-    for row, e in enumerate(examples):
-        spans = decode(logits[row, : len(e.ids)], (e.tags != IGNORE).any(axis=0))
-        found.append([WindowSpan(s.first, s.last, s.type, "") for s in spans])
-    return found
-
-
-def _step(
-    run: Run, batch: Batch, allowed: torch.Tensor, schedule: Schedule, progress: float
-) -> tuple[torch.Tensor, dict[str, float]]:
-    for group in run.optimiser.param_groups:
-        group["lr"] = group["peak"] * rate(progress, schedule.warmup)
-    half = run.precision == torch.bfloat16
-    with torch.autocast(allowed.device.type, dtype=torch.bfloat16, enabled=half):
-        value, tags, parts = loss(run.model, batch, allowed, ramp=min(1.0, progress / schedule.ramp))
-    run.optimiser.zero_grad(set_to_none=True)
-    value.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
-    run.optimiser.step()
-    decay = min(schedule.averaging, (1 + run.step) / (10 + run.step))
-    with torch.no_grad():
-        for name, value in run.model.state_dict().items():
-            run.average[name].lerp_(value, 1 - decay) if value.is_floating_point() else None
-    return tags, parts
+def _report(run: Run, folder: Path, progress: float, speed: float, report: Callable[[str], None]) -> None:
+    mean = {k: round(float(np.mean([x.get(k, 0.0) for x in run.losses])), 4) for k in run.losses[-1]}
+    run.losses.clear()
+    noted(folder, step=run.step, progress=round(progress, 4), pieces_per_second=round(speed), loss=mean)
+    report(f"step {run.step} {progress:.3f} {speed:.0f} pieces/s {mean}")

@@ -11,9 +11,10 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-from kg.extract.neural.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, SPAN_TYPES, STATUS_LABELS, TAGS
-from kg.extract.neural.pairs import BETWEEN_BUCKETS, DISTANCE_BUCKETS, SURFACE_BUCKETS
-from kg.train.warm import exported_weights, is_model
+from kg.extract.neural.labels import KINDS, MODALITY_LABELS, PAIR_LABELS, STATUS_LABELS, TAGS
+from kg.extract.neural.pairs import FEATURES
+from kg.train.batches import Batch
+from kg.train.from_onnx import exported_weights, is_model
 
 
 def _in_floats(module: nn.Module, *states: Tensor, **options: Any) -> tuple[Tensor, None]:
@@ -27,34 +28,29 @@ def _in_floats(module: nn.Module, *states: Tensor, **options: Any) -> tuple[Tens
 AttentionInterface.register("in_floats", _in_floats)
 AttentionMaskInterface.register("in_floats", sdpa_mask)
 
-PAIR_WIDTH, PRODUCT_WIDTH = 256, 128
-
 
 class SpanHeads(nn.Module):
     """Everything that works on spans: event kind, modality, status, and the pair classifier.
 
     A pair's hidden state is the sum of left, right, between (mean of the states between the spans), an elementwise product
-    of two projections, and embeddings of the pair's types, distance, crowd between and surface likeness.
+    of two projections, and an embedding of each of the pair features.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, pair_width: int = 256, product_width: int = 128) -> None:
         super().__init__()
         self.kind = nn.Linear(2 * width, len(KINDS))
         self.modality = nn.Linear(2 * width, len(MODALITY_LABELS))
         self.status = nn.Linear(2 * width, len(STATUS_LABELS))
-        self.left = nn.Linear(2 * width, PAIR_WIDTH)
-        self.right = nn.Linear(2 * width, PAIR_WIDTH)
-        self.between = nn.Linear(width, PAIR_WIDTH, bias=False)
-        self.left_factor = nn.Linear(2 * width, PRODUCT_WIDTH)
-        self.right_factor = nn.Linear(2 * width, PRODUCT_WIDTH)
-        self.product = nn.Linear(PRODUCT_WIDTH, PAIR_WIDTH, bias=False)
-        self.types = nn.Embedding(len(SPAN_TYPES) ** 2, PAIR_WIDTH)
-        self.distance = nn.Embedding(DISTANCE_BUCKETS, PAIR_WIDTH)
-        self.crowd = nn.Embedding(BETWEEN_BUCKETS, PAIR_WIDTH)
-        self.surface = nn.Embedding(SURFACE_BUCKETS, PAIR_WIDTH)
-        self.out = nn.Linear(PAIR_WIDTH, len(PAIR_LABELS))
-        for table in (self.types, self.distance, self.crowd, self.surface):
-            nn.init.normal_(table.weight, std=0.1)
+        self.left = nn.Linear(2 * width, pair_width)
+        self.right = nn.Linear(2 * width, pair_width)
+        self.between = nn.Linear(width, pair_width, bias=False)
+        self.left_factor = nn.Linear(2 * width, product_width)
+        self.right_factor = nn.Linear(2 * width, product_width)
+        self.product = nn.Linear(product_width, pair_width, bias=False)
+        self.features = nn.ModuleDict({name: nn.Embedding(f.buckets, pair_width) for name, f in FEATURES.items()})
+        self.out = nn.Linear(pair_width, len(PAIR_LABELS))
+        for table in self.features.values():
+            nn.init.normal_(table.weight, std=0.1)  # type: ignore[arg-type]
         nn.init.normal_(self.out.weight, std=0.02)
         nn.init.constant_(self.out.bias, -5.0)
 
@@ -62,19 +58,19 @@ class SpanHeads(nn.Module):
         """Span representations (spans, 2 * width) from states (windows, pieces, width)."""
         return torch.cat([states[rows, first], states[rows, last]], dim=1)
 
-    def pair_logits(self, states: Tensor, spans: Tensor, row: Tensor, pairs: dict[str, Tensor]) -> Tensor:
-        """Logits (pairs, labels); `spans` is (n, 3) of window, first and last piece; pair fields index into spans."""
+    def pair_logits(self, states: Tensor, batch: Batch) -> Tensor:
+        """Logits (pairs, labels) of the batch's pairs, from the encoder's states."""
+        spans, row, i, j = batch.spans, batch.rows, batch.left, batch.right
         rep = self.ends(states, spans[:, 0], spans[:, 1], spans[:, 2])
-        i, j = pairs["left"], pairs["right"]
-        total = torch.nn.functional.pad(self.between(states).float().cumsum(dim=1), (0, 0, 1, 0))
+        total = nn.functional.pad(self.between(states).float().cumsum(dim=1), (0, 0, 1, 0))
         low = torch.minimum(spans[i, 2], spans[j, 2]) + 1
         high = torch.maximum(torch.maximum(spans[i, 1], spans[j, 1]), low)
         count = (high - low).clamp(min=1).unsqueeze(1)
         middle = (total[row, high] - total[row, low]) / count
         factor = self.left_factor(rep)[i] * self.right_factor(rep)[j]
         hidden = self.left(rep)[i] + self.right(rep)[j] + middle + self.product(factor)
-        hidden = hidden + self.types(pairs["types"]) + self.distance(pairs["distance"])
-        hidden = hidden + self.crowd(pairs["between"]) + self.surface(pairs["surface"])
+        for name, table in self.features.items():
+            hidden = hidden + table(batch.features[name])
         return self.out(nn.functional.gelu(hidden)).float()
 
 
@@ -84,7 +80,7 @@ class Extractor(nn.Module):
     `base` is a bare encoder (folder or hub id), or the folder of an exported model, from whose weights training goes on.
     """
 
-    def __init__(self, base: str | Path, *, dropout: float = 0.15) -> None:
+    def __init__(self, base: str | Path, *, dropout: float = 0.15, pair_width: int = 256, product_width: int = 128) -> None:
         super().__init__()
         from transformers import AutoConfig, AutoModel
 
@@ -100,9 +96,28 @@ class Extractor(nn.Module):
         width = int(self.encoder.config.hidden_size)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, TAGS)
-        self.spans = SpanHeads(width)
-        if is_model(base):
-            self.load_state_dict(exported_weights(base))
+        if not is_model(base):
+            self.spans = SpanHeads(width, pair_width=pair_width, product_width=product_width)
+            return
+        known = exported_weights(base)
+        product_width, pair_width = known["spans.product.weight"].shape[::-1]
+        self.spans = SpanHeads(width, pair_width=pair_width, product_width=product_width)
+        # A pair feature that is newer than the model starts as it is made; everything else must be there.
+        new = {k: v for k, v in self.state_dict().items() if k.startswith("spans.features.") and k not in known}
+        self.load_state_dict({**known, **new})
+
+    @property
+    def layers(self) -> nn.ModuleList:
+        """The encoder's layers, lowest first, wherever its family keeps them."""
+        lists = [m for m in self.encoder.modules() if isinstance(m, nn.ModuleList)]
+        return max(lists, key=len)
+
+    def freeze(self, layers: int) -> None:
+        """Keep the embeddings and the lowest `layers` as they are; with 0 everything learns."""
+        if layers:
+            upper = {id(p) for layer in list(self.layers)[layers:] for p in layer.parameters()}
+            for p in self.encoder.parameters():
+                p.requires_grad_(id(p) in upper)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States (windows, pieces, width) and tag logits (windows, pieces, TAGS)."""

@@ -17,6 +17,7 @@ from kg.extract.annotate import annotation as annotated
 from kg.extract.neural.engine import NeuralEngine
 from kg.extract.neural.labels import layer_slices
 from kg.extract.neural.tagging import log_softmax
+from kg.extract.neural.windows import WINDOW
 from kg.extract.passes import drafted
 from kg.records import Article
 from kg.text import split
@@ -38,13 +39,14 @@ def silver(engine: NeuralEngine, articles: Iterable[Article], allowed: NDArray[n
             f"the model in {engine.folder} has no confidences to learn by",
             hint="train it with --dev first, or give another --base",
         )
-    open_to = {**engine.settings, "least": DOUBT}
+    open_to = {**engine.settings, "least": DOUBT, "least_of": {}}
     for article in articles:
         document = split(article)
         encoded = engine.encoded(document)
         draft = drafted(document, engine.prediction(document, encoded), engine.session.allowed, open_to)
         annotation = annotated(draft, engine="")
-        examples = build(annotation, engine.tokenizer, allowed, sure=SURE)
+        size = int(engine.settings.get("window", WINDOW))
+        examples = build(annotation, engine.tokenizer, allowed, size=size, special=engine.session.special, sure=SURE)
         for example, (_, _, tags) in zip(examples, encoded, strict=True):
             yield _without_doubt(example, tags)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +14,19 @@ import pytest
 from tokenizers import Tokenizer
 
 from kg.errors import ConfigError, EngineUnavailable
+from kg.evaluate.comparing import Pair
 from kg.exchange import read
+from kg.extract.confidence import End, features
 from kg.extract.neural.engine import MODELS, load
 from kg.extract.neural.pairs import WindowSpan
 from kg.text import split
 from kg.train import fit
 from kg.train.augment import altered, edited, name_words
-from kg.train.calibration import best_cut, scalings
+from kg.train.calibration import Judged, _known, confidence, held_out_error, scalings
+from kg.train.cuts import best_cut, fact_cuts
 from kg.train.examples import IGNORE, Example, allowed_labels, build, with_spurious
+from kg.train.from_onnx import exported_weights, is_model
 from kg.train.unlabelled import silver
-from kg.train.warm import exported_weights, is_model
 
 GOLD = Path(__file__).parents[1] / "data" / "gold.jsonl"
 ARTICLES = list(read(GOLD))
@@ -93,11 +97,43 @@ def test_an_exported_model_gives_its_weights() -> None:
 
 def test_confidences_follow_the_share_that_is_right() -> None:
     """Scores that overstate are pulled down; rare labels follow their family."""
-    rows = [((logit, 1.0, 0.0, 0.0, 0.0, 0.0), n % 4 == 0) for n, logit in enumerate([2.0] * 400)]
-    weights = scalings({"located_in": rows, "owns": rows[:2]})
+    known = (2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    rows = [Judged("located_in", known, n % 4 == 0, n) for n in range(400)]
+    weights = scalings([*rows, *(replace(row, label="owns") for row in rows[:2])])
     stated = {label: 1 / (1 + np.exp(-(w[0] * 2.0 + w[1]))) for label, w in weights.items()}
     assert stated["located_in"] == pytest.approx(0.25, abs=0.02)
     assert stated["owns"] < 0.4
+    assert held_out_error(rows) < 0.05
+    # A set whose later articles are all wrong shows its error when confidences come from the others.
+    assert held_out_error([replace(row, right=row.article % 5 != 0) for row in rows]) > 0.15
+
+
+def test_a_fact_of_certainty_one_is_judged(tmp_path: Path) -> None:
+    """Confidences can be chosen when the engine is wholly sure of a fact (the writer leaves such a confidence out)."""
+    pair = Pair("quote", None, {"speaker": "P1", "start": 0, "end": 9})
+    assert _known(pair, {"P1": End(1.0, 1)})[0] == features(1.0, None, None)[0]
+
+
+def test_what_rules_claim_and_no_sentence_holds_is_calibrated_apart() -> None:
+    """Two kinds of facts of one score get the confidences of their own shares."""
+    plain = features(0.8, End(0.9, 1), End(0.9, 1))
+    ruled = features(0.8, End(0.9, 1), End(0.9, 1), ruled=True)
+    crossing = features(0.8, End(0.9, 1), End(0.9, 1), crossing=True)
+    joined = features(0.8, End(0.9, 1, surfaces=4), End(0.9, 1))
+    shares = {plain: 8, ruled: 9, crossing: 3, joined: 5}
+    rows = [Judged("part_of", known, n % 10 < share, n) for known, share in shares.items() for n in range(200)]
+    weights = scalings(rows)["part_of"]
+    assert all(confidence(weights, known) == pytest.approx(share / 10, abs=0.06) for known, share in shares.items())
+
+
+def test_cuts_bring_back_labels_of_which_little_is_sure() -> None:
+    """One cut for all facts holds their precision; a label whose facts below it are right is stated from a lower one on."""
+    doubtful = [(n / 100, n >= 60) for n in range(100)] * 4
+    rare = [(0.4, True)] * 15 + [(0.1, False)] * 30
+    cuts = fact_cuts({"arg:agent": doubtful, "founded": rare}, {"arg:agent": 200, "founded": 20})
+    stated = [right for p, right in [*doubtful, *rare] if p >= cuts["least"]]
+    assert cuts["least"] > 0.4 and sum(stated) >= 0.74 * len(stated)
+    assert cuts["least_of"] == {"founded": 0.2}
     assert best_cut([(0.9, True), (0.2, False)] * 30, 30) > 0.2
 
 

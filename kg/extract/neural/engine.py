@@ -16,7 +16,7 @@ from kg.extract.annotate import annotation, stated
 from kg.extract.draft import Draft
 from kg.extract.neural.prediction import Prediction, joined, predict_window
 from kg.extract.neural.session import Session
-from kg.extract.neural.windows import PieceTokenizer, Window, windows
+from kg.extract.neural.windows import WINDOW, PieceTokenizer, Window, windows
 from kg.extract.passes import Watch, check_names, drafted
 from kg.extract.rules import rules
 from kg.extract.trace import Account, Explained, Trace
@@ -51,9 +51,14 @@ class NeuralEngine:
         """What cuts sentences into the network's pieces."""
         return self.session.tokenizer
 
+    def windows(self, document: Document) -> list[Window]:
+        """The document cut into the network's windows."""
+        size = int(self.settings.get("window", WINDOW))
+        return windows(document, self.tokenizer, size=size, special=self.session.special)
+
     def encoded(self, document: Document) -> list[Encoded]:
         """The document's windows with the network's states (pieces, width) and tag logits (pieces, tags)."""
-        return [(window, *self.session.run(window)) for window in windows(document, self.tokenizer)]
+        return [(window, *self.session.run(window)) for window in self.windows(document)]
 
     def prediction(self, document: Document, encoded: Sequence[Encoded]) -> Prediction:
         """What the network says of a document whose windows were `encoded`."""

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.neural.pairs import PairFeatures, WindowSpan
+from kg.extract.neural.pairs import FEATURES, PairFeatures, WindowSpan
 
 Array = NDArray[np.float32]
 # Rows of pairs at a time: their hidden states stay in the cache.
 _CHUNK = 512
+# Models up to 0.4 named the embeddings of the pair features one by one.
+_FORMER_NAMES = {
+    "types.weight": "features.types.weight",
+    "distance.weight": "features.distance.weight",
+    "crowd.weight": "features.between.weight",
+    "surface.weight": "features.surface.weight",
+}
+
+
+def read_heads(file: Path) -> dict[str, Array]:
+    """The weights in `heads.npz` by name, in 32 bits; `allowed` (types x types x labels) stays as it is."""
+    with np.load(file) as stored:
+        kept = {k: stored[k] if k == "allowed" else stored[k].astype(np.float32) for k in stored.files}
+    return {_FORMER_NAMES.get(k, k): v for k, v in kept.items()}
 
 
 def erf(x: Array) -> Array:
@@ -36,10 +51,11 @@ def _linear(weights: Mapping[str, Array], name: str, x: Array) -> Array:
 
 
 class SpanHeads:
-    """`weights` are named as in the training model's `spans.` part."""
+    """`weights` are named as in the training model's `spans.` part; a feature that the model never learned has none."""
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
         self.weights = weights
+        self._embedded = [name for name in FEATURES if f"features.{name}.weight" in weights]
 
     def attribute(self, name: str, states: Array, spans: Sequence[WindowSpan]) -> Array:
         """Logits (spans, classes) of `kind`, `modality` or `status`."""
@@ -62,8 +78,8 @@ class SpanHeads:
             high = np.maximum(np.maximum(first[i], first[j]), low)
             hidden = left[i] + right[j] + (total[high] - total[low]) / np.maximum(high - low, 1)[:, None]
             hidden += (left_factor[i] * right_factor[j]) @ w["product.weight"].T
-            hidden += w["types.weight"][features.types[cut]] + w["distance.weight"][features.distance[cut]]
-            hidden += w["crowd.weight"][features.between[cut]] + w["surface.weight"][features.surface[cut]]
+            for name in self._embedded:
+                hidden += w[f"features.{name}.weight"][features.buckets[name][cut]]
             out[cut] = _linear(w, "out", gelu(hidden.astype(np.float32)))
         return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +12,6 @@ from numpy.typing import NDArray
 
 from kg.extract.neural.labels import SPAN_TYPE_INDEX, SPAN_TYPES
 
-DISTANCE_BUCKETS = 22
-BETWEEN_BUCKETS = 16
-SURFACE_BUCKETS = 6
 _WORD = re.compile(r"\w+")
 
 
@@ -31,14 +28,32 @@ class WindowSpan:
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
-    """Parallel arrays over ordered pairs: span indexes and bucket numbers."""
+    """Parallel arrays over ordered pairs: span indexes, and by feature (see FEATURES) each pair's bucket number."""
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
-    types: NDArray[np.int64]
-    distance: NDArray[np.int64]
-    between: NDArray[np.int64]
-    surface: NDArray[np.int64]
+    buckets: Mapping[str, NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The pairs (i, j) to be described, over spans given by type number, first and last piece in a window of `pieces`."""
+
+    spans: Sequence[WindowSpan]
+    kinds: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    i: NDArray[np.int64]
+    j: NDArray[np.int64]
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """How many buckets a feature has (the rows of its embedding), and what gives each pair's bucket."""
+
+    buckets: int
+    of: Callable[[_Asked], NDArray[np.int64]]
 
 
 @lru_cache(maxsize=200_000)
@@ -69,8 +84,15 @@ def _initials(short: str, words: Sequence[str]) -> bool:
     return len(short) >= 2 and (firsts == short or firsts.startswith(short) or firsts.endswith(short))
 
 
-def _distance(first: NDArray[np.int64], last: NDArray[np.int64], i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int64]:
+def _types(asked: _Asked) -> NDArray[np.int64]:
+    """The types of both spans."""
+    found: NDArray[np.int64] = asked.kinds[asked.i] * len(SPAN_TYPES) + asked.kinds[asked.j]
+    return found
+
+
+def _distance(asked: _Asked) -> NDArray[np.int64]:
     """Signed distance in pieces, in logarithmic buckets; nesting has buckets of its own."""
+    first, last, i, j = asked.first, asked.last, asked.i, asked.j
     gap_after = first[j] - last[i]
     gap_before = first[i] - last[j]
     gap = np.maximum(np.maximum(gap_after, gap_before), 1)
@@ -83,21 +105,36 @@ def _distance(first: NDArray[np.int64], last: NDArray[np.int64], i: NDArray[np.i
     return np.where(crossing, 20, out)
 
 
-def _between(
-    first: NDArray[np.int64], kinds: NDArray[np.int64], i: NDArray[np.int64], j: NDArray[np.int64], pieces: int
-) -> NDArray[np.int64]:
+def _between(asked: _Asked) -> NDArray[np.int64]:
     """How many spans of the left's and of the right's type start strictly between the two (each capped at 3)."""
-    table = np.zeros((len(SPAN_TYPES), pieces + 1), dtype=np.int64)
-    np.add.at(table, (kinds, first + 1), 1)
+    table = np.zeros((len(SPAN_TYPES), asked.pieces + 1), dtype=np.int64)
+    np.add.at(table, (asked.kinds, asked.first + 1), 1)
     table = table.cumsum(axis=1)
-    low = np.minimum(first[i], first[j])
-    high = np.maximum(first[i], first[j])
+    low = np.minimum(asked.first[asked.i], asked.first[asked.j])
+    high = np.maximum(asked.first[asked.i], asked.first[asked.j])
 
     def count(kind: NDArray[np.int64]) -> NDArray[np.int64]:
-        crowd: NDArray[np.int64] = np.clip(table[kind, high] - table[kind, np.minimum(low + 1, pieces)], 0, 3)
-        return crowd
+        found: NDArray[np.int64] = np.clip(table[kind, high] - table[kind, np.minimum(low + 1, asked.pieces)], 0, 3)
+        return found
 
-    return count(kinds[i]) * 4 + count(kinds[j])
+    return count(asked.kinds[asked.i]) * 4 + count(asked.kinds[asked.j])
+
+
+def _surface(asked: _Asked) -> NDArray[np.int64]:
+    """How alike the surfaces of two spans of one type are."""
+    out = np.zeros(len(asked.i), dtype=np.int64)
+    for n in np.nonzero(asked.kinds[asked.i] == asked.kinds[asked.j])[0]:
+        out[n] = surface_match(asked.spans[asked.i[n]].surface, asked.spans[asked.j[n]].surface)
+    return out
+
+
+# A new feature is a function and a line here: training makes its embedding, the engine adds it up where a model has one.
+FEATURES: Mapping[str, Feature] = {
+    "types": Feature(len(SPAN_TYPES) ** 2, _types),
+    "distance": Feature(22, _distance),
+    "between": Feature(16, _between),
+    "surface": Feature(6, _surface),
+}
 
 
 def pair_features(spans: Sequence[WindowSpan], allowed: NDArray[np.bool_], pieces: int) -> PairFeatures:
@@ -106,18 +143,8 @@ def pair_features(spans: Sequence[WindowSpan], allowed: NDArray[np.bool_], piece
     first = np.array([s.first for s in spans], dtype=np.int64)
     last = np.array([s.last for s in spans], dtype=np.int64)
     some: NDArray[np.bool_] = np.asarray(allowed.any(axis=2))
-    asked = some[kinds[:, None], kinds[None, :]] if len(spans) else np.zeros((0, 0), dtype=bool)
-    np.fill_diagonal(asked, False)
-    i, j = np.nonzero(asked)
-    same = kinds[i] == kinds[j]
-    surface = np.zeros(len(i), dtype=np.int64)
-    for n in np.nonzero(same)[0]:
-        surface[n] = surface_match(spans[i[n]].surface, spans[j[n]].surface)
-    return PairFeatures(
-        left=i,
-        right=j,
-        types=kinds[i] * len(SPAN_TYPES) + kinds[j],
-        distance=_distance(first, last, i, j),
-        between=_between(first, kinds, i, j, pieces),
-        surface=surface,
-    )
+    possible = some[kinds[:, None], kinds[None, :]] if len(spans) else np.zeros((0, 0), dtype=bool)
+    np.fill_diagonal(possible, False)
+    i, j = np.nonzero(possible)
+    asked = _Asked(spans, kinds, first, last, i, j, pieces)
+    return PairFeatures(i, j, {name: feature.of(asked) for name, feature in FEATURES.items()})

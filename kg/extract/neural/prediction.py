@@ -128,7 +128,7 @@ def predict_window(
     )
     features = pair_features(spans, allowed, len(window.ids))
     logits = heads.pairs(states, spans, features)
-    logits[~allowed.reshape(len(SPAN_TYPES) ** 2, -1)[features.types]] = -np.inf
+    logits[~allowed.reshape(len(SPAN_TYPES) ** 2, -1)[features.buckets["types"]]] = -np.inf
     return Prediction(candidates, features.left, features.right, logits)
 
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from kg.config import keep_offline
 from kg.errors import EngineUnavailable
-from kg.extract.neural.heads import SpanHeads
-from kg.extract.neural.windows import PieceTokenizer, Window
+from kg.extract.neural.heads import SpanHeads, read_heads
+from kg.extract.neural.windows import XLM_ROBERTA, PieceTokenizer, SpecialPieces, Window
 
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "engine.json")
 
@@ -30,7 +30,8 @@ class Session:
         missing = [f for f in _FILES if not (folder / f).is_file()]
         if missing:
             raise EngineUnavailable(
-                f"no model in {folder}: {', '.join(missing)} missing", hint="train one with `kg train`, or reinstall wartagraf"
+                f"no model in {folder}: {', '.join(missing)} missing",
+                hint="train one with `kg train fit`, or reinstall wartagraf",
             )
 
     def settings(self) -> dict[str, Any]:
@@ -60,7 +61,7 @@ class Session:
         if (inputs := [i.name for i in session.get_inputs()]) != ["ids"]:
             raise EngineUnavailable(
                 f"the model in {self.folder} was exported by another version: it asks for {', '.join(inputs)}",
-                hint="train it anew with this version's `kg train`",
+                hint="train it anew with this version's `kg train fit`",
             )
         return session
 
@@ -72,10 +73,15 @@ class Session:
         return cast(PieceTokenizer, Tokenizer.from_file(str(self.folder / "tokenizer.json")))
 
     @cached_property
+    def special(self) -> SpecialPieces:
+        """The pieces that stand for no text; models up to 0.4 do not name them."""
+        named = self.settings().get("special_pieces")
+        return SpecialPieces(**named) if named else XLM_ROBERTA
+
+    @cached_property
     def weights(self) -> dict[str, Any]:
         """The weights of the span heads in 32 bits."""
-        with np.load(self.folder / "heads.npz") as stored:
-            return {k: stored[k] if k == "allowed" else stored[k].astype(np.float32) for k in stored.files}
+        return read_heads(self.folder / "heads.npz")
 
     @property
     def allowed(self) -> NDArray[np.bool_]:

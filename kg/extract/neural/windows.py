@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from kg.records import Document, Span
 
 WINDOW = 510
-CLS, SEP, PAD, MASK = 0, 2, 1, 32936
 _GLUE = re.compile(
     r"(?<=[a-z]{2})(?=[A-Z][a-z])"  # PresidenPrabowo
     r"|(?<=[a-z0-9)\"”][.!?])(?=[A-Z][a-z])"  # HIPMI.Peringatan, nasional.Penetapan
@@ -43,6 +42,19 @@ class PieceEncoding(Protocol):
 
     ids: list[int]
     offsets: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialPieces:
+    """The ids of the pieces that a tokenizer puts around a text, fills up with, and hides words behind."""
+
+    start: int
+    end: int
+    pad: int
+    mask: int
+
+
+XLM_ROBERTA = SpecialPieces(start=0, end=2, pad=1, mask=32936)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +120,10 @@ def _chunks(document: Document, tokenizer: PieceTokenizer, room: int) -> Iterato
             yield span, ids[at : at + room], starts[at : at + room], ends[at : at + room]
 
 
-def windows(document: Document, tokenizer: PieceTokenizer, *, size: int = WINDOW) -> list[Window]:
-    """The document's windows, in order, each of at most `size` pieces and two marks; line breaks become separator pieces."""
+def windows(
+    document: Document, tokenizer: PieceTokenizer, *, size: int = WINDOW, special: SpecialPieces = XLM_ROBERTA
+) -> list[Window]:
+    """The document's windows, in order, each of at most `size` pieces and two marks; line breaks become end pieces."""
     text = document.article.text
     done: list[Window] = []
     title: list[int] = []
@@ -120,17 +134,18 @@ def windows(document: Document, tokenizer: PieceTokenizer, *, size: int = WINDOW
 
     def close() -> None:
         if any(b > a for a, b in zip(starts, ends, strict=True)):
-            done.append(Window(*(np.array(x, dtype=np.int64) for x in ([CLS, *ids, SEP], [0, *starts, 0], [0, *ends, 0]))))
+            whole = ([special.start, *ids, special.end], [0, *starts, 0], [0, *ends, 0])
+            done.append(Window(*(np.array(x, dtype=np.int64) for x in whole)))
 
     for span, piece_ids, piece_starts, piece_ends in _chunks(document, tokenizer, size - 80):
         if previous is None:
             title = piece_ids[:60]
         if len(ids) + len(piece_ids) + 1 > size:
             close()
-            ids = [*title, SEP]
+            ids = [*title, special.end]
             starts, ends, previous = [0] * len(ids), [0] * len(ids), span
         if previous is not None and previous != span and "\n" in text[previous.end : span.start]:
-            ids.append(SEP)
+            ids.append(special.end)
             starts.append(0)
             ends.append(0)
         ids.extend(piece_ids)

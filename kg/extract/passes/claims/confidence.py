@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.confidence import End
-from kg.extract.draft import Claim, Draft
+from kg.extract.confidence import End, features
+from kg.extract.draft import NETWORK, Claim, Draft
 from kg.extract.neural.labels import HOLDER, HOLDS, SAID, SERVES
 
 
@@ -21,12 +21,17 @@ def run(draft: Draft) -> Draft:
 
 def _confidence(claim: Claim, draft: Draft, ends: dict[int, End], holders: dict[int, Claim]) -> float:
     left, right = ends[claim.left], ends[claim.right]
+    ruled = any(author != NETWORK for author in claim.by)
+    scale = draft.scale
     if claim.label == HOLDS:
         holder = holders.get(claim.right)
         score = claim.probability * (max(holder.probability, 0.5) if holder else 1.0)
-        return draft.scale.confidence(HOLDS, score, left, ends[holder.right] if holder else None)
+        return scale.confidence(HOLDS, score, features(score, left, ends[holder.right] if holder else None, ruled=ruled))
     if claim.label == SAID:
-        return draft.scale.confidence(SAID, claim.probability * draft.spans[claim.right].confidence, left, None)
-    scaled = draft.scale.confidence(claim.label, claim.probability, left, right)
+        score = claim.probability * draft.spans[claim.right].confidence
+        return scale.confidence(SAID, score, features(score, left, None, ruled=ruled))
+    crossing = len(draft.sentences_of(claim)) > 1
+    known = features(claim.probability, left, right, ruled=ruled, crossing=crossing)
     # A measured share is a probability as it is, where both ends are there.
-    return max(scaled, round(claim.rule * left.confidence * right.confidence, 4))
+    told = round(claim.rule * left.confidence * right.confidence, 4)
+    return max(scale.confidence(claim.label, claim.probability, known), told)

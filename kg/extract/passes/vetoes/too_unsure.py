@@ -9,5 +9,6 @@ NAME = "too_unsure"
 
 def run(draft: Draft) -> Draft:
     """The draft without the claims that were weighed and found too light."""
-    weak = (c for c in draft.claims if c.confidence is not None and not draft.scale.states(c.confidence))
-    return draft.without({c: f"confidence {c.confidence:.2f} is below {draft.scale.least:.2f}" for c in weak}, by=NAME)
+    least = draft.scale.least
+    weak = (c for c in draft.claims if c.confidence is not None and c.confidence < least(c.label))
+    return draft.without({c: f"confidence {c.confidence:.2f} is below {least(c.label):.2f}" for c in weak}, by=NAME)

@@ -9,8 +9,11 @@ import numpy as np
 import torch
 
 from kg.errors import ConfigError
+from kg.extract.neural.heads import read_heads
 
 _WIDE = "_quantized"
+# The parts of a layer with outlier channels, as named now and by models up to 0.4.
+_NAMES_OF_PARTS = (("regular", "channels", "outliers"), ("quiet", "loud", "apart"))
 
 
 def is_model(folder: str | Path) -> bool:
@@ -41,8 +44,7 @@ def exported_weights(folder: str | Path) -> dict[str, torch.Tensor]:
         elif node.op_type == "MatMul" and node.input[1] in stored:
             found[f"{_path(node, '/MatMul')}.weight"] = stored[node.input[1]].T
     _join_parts(found)
-    with np.load(Path(folder) / "heads.npz") as heads:
-        found |= {f"spans.{k}": heads[k] for k in heads.files if k != "allowed"}
+    found |= {f"spans.{k}": v for k, v in read_heads(Path(folder) / "heads.npz").items() if k != "allowed"}
     return {k: torch.from_numpy(np.array(v, dtype=np.float32, order="C")) for k, v in found.items()}
 
 
@@ -52,13 +54,14 @@ def _path(node: Any, ending: str) -> str:
 
 
 def _join_parts(found: dict[str, np.ndarray]) -> None:
-    """Make one layer again of those whose loudest inputs were kept apart (see `kg.train.export`)."""
-    for name in [n for n in found if n.endswith(".quiet.weight")]:
-        path = name.removesuffix(".quiet.weight")
-        weight = np.array(found.pop(name))
-        weight[:, found.pop(f"{path}.loud")] = found.pop(f"{path}.apart.weight")
-        found[f"{path}.weight"], found[f"{path}.bias"] = weight, found.pop(f"{path}.quiet.bias")
-        found.pop(f"{path}.keep", None)
+    """Make one layer again of those whose outlier channels were kept apart (see `kg.train.export`)."""
+    for regular, channels, outliers in _NAMES_OF_PARTS:
+        for name in [n for n in found if n.endswith(f".{regular}.weight")]:
+            path = name.removesuffix(f".{regular}.weight")
+            weight = np.array(found.pop(name))
+            weight[:, found.pop(f"{path}.{channels}")] = found.pop(f"{path}.{outliers}.weight")
+            found[f"{path}.weight"], found[f"{path}.bias"] = weight, found.pop(f"{path}.{regular}.bias")
+            found.pop(f"{path}.keep", None)
 
 
 def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
