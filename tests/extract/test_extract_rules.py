@@ -107,10 +107,10 @@ def test_words_are_taken_whole(start: int, end: int, expected: str) -> None:
 def test_confidence_rises_with_its_parts() -> None:
     """A surer score and surer ends give more confidence; without weights the score is the confidence."""
     scale = Scale({"calibration": {"spouse": [1.0, 0.0, 0.5, 0.5, 0.0, 0.0]}, "least": 0.4})
-    weak, strong = (scale.confidence("spouse", 0.6, End(c, 1), End(c, 1)) for c in (0.5, 0.9))
+    weak, strong = (scale.confidence("spouse", 0.6, features(0.6, End(c, 1), End(c, 1))) for c in (0.5, 0.9))
     assert 0.6 == weak < strong < 1.0
-    assert scale.confidence("owns", 0.3, None, None) == 0.3
-    assert [scale.states(c) for c in (0.4, 0.3999)] == [True, False]
+    assert scale.confidence("owns", 0.3, features(0.3, None, None)) == 0.3
+    assert (scale.least("owns"), Scale({"least": 0.4, "least_of": {"owns": 0.2}}).least("owns")) == (0.4, 0.2)
     assert len(features(1.0, None, None)) == WEIGHTS
 
 

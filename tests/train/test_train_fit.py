@@ -55,6 +55,13 @@ def _encoder(folder: Path, family: str) -> Path:
     return folder
 
 
+def _few(folder: Path) -> Path:
+    """A file of the first three gold articles."""
+    few = folder / "few.jsonl"
+    few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    return few
+
+
 @pytest.mark.parametrize(("family", "window"), [("bert", 510), ("xlm-roberta", 296)])
 def test_fit_gives_a_model_the_engine_runs(family: str, window: int, tmp_path: Path) -> None:
     """Any encoder with a fast tokenizer will do: its special pieces and length are found and kept, the engine runs the model,
@@ -81,11 +88,11 @@ def test_fit_gives_a_model_the_engine_runs(family: str, window: int, tmp_path: P
 
 def test_workers_change_nothing_but_the_order_of_work(tmp_path: Path) -> None:
     """Batches that worker processes collate and decode train like those made here; two such runs give the same weights."""
-    base = _encoder(tmp_path / "base", "bert")
+    base, few = _encoder(tmp_path / "base", "bert"), _few(tmp_path)
     runs = []
     for name in ("one", "two"):
-        config = configured(settings=["epochs=0.5", "workers=1", "altered_copies=false"])
-        fit(GOLD, tmp_path / name, base=base, config=config, report=lambda _: None)
+        config = configured(settings=["epochs=2", "workers=1", "batch_windows=1", "altered_copies=false"])
+        fit(few, tmp_path / name, base=base, config=config, report=lambda _: None)
         runs.append((tmp_path / name / "heads.npz").read_bytes())
     assert runs[0] == runs[1]
 
@@ -93,8 +100,7 @@ def test_workers_change_nothing_but_the_order_of_work(tmp_path: Path) -> None:
 def test_a_run_says_how_it_goes_and_keeps_its_best(tmp_path: Path) -> None:
     """Losses and dev scores stand in metrics.jsonl, the settings in train.toml, and the best checkpoints are whole models."""
     base, out = _encoder(tmp_path / "base", "bert"), tmp_path / "out"
-    few = tmp_path / "few.jsonl"
-    few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    few = _few(tmp_path)
     settings = ["epochs=6", "batch_windows=1", "report_every=2", "evaluate_every=4", "keep_checkpoints=2", "altered_copies=false"]
     fit(few, out, base=base, dev=[few], config=configured(settings=settings), report=lambda _: None)
     rows = [json.loads(line) for line in (out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -156,8 +162,7 @@ def test_numpy_heads_equal_torch_heads() -> None:
 
 def test_the_command_goes_on_from_the_shipped_model(tmp_path: Path) -> None:
     """`kg train fit` without a base starts from the shipped weights, ends by the clock and sets confidences on `--dev`."""
-    few = tmp_path / "few.jsonl"
-    few.write_text("".join(GOLD.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    few = _few(tmp_path)
     command = ["train", "fit", str(few), str(tmp_path / "out"), "--dev", str(few), "--minutes", "0.02", "--set", "batch_windows=1"]
     command += ["--unlabelled", str(few)]
     done = CliRunner().invoke(app, command, prog_name="kg", catch_exceptions=False)
