@@ -21,7 +21,7 @@ from kg.train.examples import Example
 from kg.train.feeding import Feed
 from kg.train.losses import loss
 from kg.train.model import Extractor
-from kg.train.rates import quicker_precision, rate
+from kg.train.rates import precision_of, rate
 
 Weights = dict[str, torch.Tensor]
 
@@ -111,7 +111,7 @@ def train(
     model = Extractor(base, dropout=config.dropout, **widths).to(device)
     model.freeze(config.frozen_layers)
     average = {k: v.clone() for k, v in model.state_dict().items()}
-    run = Run(model, config, average, optimiser_of(model, config), device, quicker_precision(device))
+    run = Run(model, config, average, optimiser_of(model, config), device, precision_of(config.precision, device))
     if resume:
         run.load(folder)
     total = max(1, round(-(-len(examples) // config.batch_windows) * config.epochs))

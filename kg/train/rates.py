@@ -6,6 +6,8 @@ import time
 
 import torch
 
+from kg.errors import ConfigError
+
 
 def rate(progress: float, warmup: float) -> float:
     """One-cycle factor: linear up to 1 during warm-up, linear down to 0 at the end.
@@ -14,6 +16,18 @@ def rate(progress: float, warmup: float) -> float:
     (0.5, 1.0, 0.0)
     """
     return progress / warmup if progress < warmup else max(0.0, (1 - progress) / (1 - warmup))
+
+
+def precision_of(name: str, device: str) -> torch.dtype:
+    """The number format that a setting names; `quicker` is measured. Raises ConfigError for another word.
+
+    >>> precision_of("float32", "cpu")
+    torch.float32
+    """
+    known = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+    if name not in (*known, "quicker"):
+        raise ConfigError(f"precision is to be float32, bfloat16 or quicker, not {name!r}")
+    return known[name] if name in known else quicker_precision(device)
 
 
 def quicker_precision(device: str) -> torch.dtype:
