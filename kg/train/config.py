@@ -23,7 +23,7 @@ class TrainConfig:
     minutes: float | None = None  # ends the run by the clock, the rates falling with it
     batch_windows: int = 8  # windows a step
     window: int = 510  # pieces in a window, and at work the most a window has
-    seed: int = 7  # same seed and precision, same run on the same machine
+    seed: int = 7  # same seed, same batches in the same order
     precision: str = "quicker"  # float32, bfloat16, or whichever the machine multiplies faster in
     workers: int = 0  # processes that collate batches and decode tags; 0 does both between the steps
     version: str = "0.5"  # the model's own version, written to engine.json
