@@ -132,7 +132,7 @@ def test_cuts_bring_back_labels_of_which_little_is_sure() -> None:
     rare = [(0.4, True)] * 15 + [(0.1, False)] * 30
     cuts = fact_cuts({"arg:agent": doubtful, "founded": rare}, {"arg:agent": 200, "founded": 20})
     stated = [right for p, right in [*doubtful, *rare] if p >= cuts["least"]]
-    assert cuts["least"] > 0.4 and sum(stated) >= 0.74 * len(stated)
+    assert cuts["least"] > 0.4 and sum(stated) >= 0.72 * len(stated)
     assert cuts["least_of"] == {"founded": 0.2}
     assert best_cut([(0.9, True), (0.2, False)] * 30, 30) > 0.2
 
