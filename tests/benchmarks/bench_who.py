@@ -29,14 +29,14 @@ ROLES = ["Bupati", "Kepala", "Ketua", "Sekretaris", "anggota", "Wakil Ketua", "D
 def article(key: int, chance: random.Random) -> Annotation:
     """Article `key`: eight people, eight bodies, six places, each with its mention; most people with a post."""
     named: list[tuple[str, str, str]] = []
-    for n in range(8):
-        rank = int(chance.paretovariate(0.7))
-        seed = random.Random(rank % 60_000)
+    ranks = [int(chance.paretovariate(0.7)) % 60_000 for _ in range(8)]
+    for n, rank in enumerate(ranks):
+        seed = random.Random(rank)
         full = f"{seed.choice(FIRST)} {seed.choice(LAST)} {seed.choice(LAST)}"
         named.append((f"P{n}", "PER", full if chance.random() < 0.8 else full.split()[0]))
     for n in range(8):
-        seed = random.Random(int(chance.paretovariate(0.8)) % 20_000)
-        named.append((f"O{n}", "ORG", f"Dinas {seed.choice(LAST)} {seed.choice(LAST)} {chance.choice(REGIONS)}"))
+        seed = random.Random(ranks[n])  # people serve one body, in one post
+        named.append((f"O{n}", "ORG", f"Dinas {seed.choice(LAST)} {seed.choice(LAST)} {seed.choice(REGIONS)}"))
     named += [(f"G{n}", "GPE", chance.choice(REGIONS)) for n in range(6)]
     parts, mentions, at = [], [], 0
     for local, kind, name in named:
@@ -44,7 +44,7 @@ def article(key: int, chance: random.Random) -> Annotation:
         parts.append(name)
         at += len(name) + 2
     text = ". ".join(parts)
-    roles = [Position(f"P{n}", chance.choice(ROLES), mentions[n].span, f"O{n}") for n in range(8) if chance.random() < 0.6]
+    roles = [Position(f"P{n}", ROLES[ranks[n] % len(ROLES)], mentions[n].span, f"O{n}") for n in range(8) if chance.random() < 0.6]
     return Annotation(
         Article(f"{key:08x}{key:08x}", text, published=f"2025-{key % 12 + 1:02}-01", title=f"Kabar {key}"),
         sentences=(Span(0, len(text)),),
