@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ConfigError
+from kg.namespaces import BASE
 
 FILE = "kg.toml"
 FIELD_NAMES = ("date", "id", "lang", "outlet", "published", "text", "title", "url")
@@ -49,7 +50,7 @@ class Config:
 
     store: str = "./news.kg"
     engine: str = "neural"
-    base: str = "https://kg.example/"
+    base: str = BASE
     min_confidence: float = 0.0
     workers: int = 1
     strict: bool = False

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-BASE = "https://kg.example/"
-KGO = "https://kg.example/ns#"
-PREFIXES: Mapping[str, str] = {
-    "kg": BASE,
-    "kgo": KGO,
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+from kg import namespaces
+from kg.namespaces import BASE as BASE
+from kg.namespaces import KGO as KGO
+
+PREFIXES: Mapping[str, str] = {"kg": BASE, **namespaces.PREFIXES}
 
 
 def with_base(base: str) -> dict[str, str]:

@@ -6,34 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-BASE: Final = "https://kg.example/"
-KGO: Final = "https://kg.example/ns#"
-OA: Final = "http://www.w3.org/ns/oa#"
-ORG: Final = "http://www.w3.org/ns/org#"
-PROV: Final = "http://www.w3.org/ns/prov#"
-RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-SCHEMA: Final = "https://schema.org/"
-SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-TIME: Final = "http://www.w3.org/2006/time#"
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+from kg import namespaces
 
-PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "kgo": KGO,
-        "oa": OA,
-        "org": ORG,
-        "prov": PROV,
-        "rdf": RDF,
-        "rdfs": RDFS,
-        "schema": SCHEMA,
-        "sem": SEM,
-        "skos": SKOS,
-        "time": TIME,
-        "xsd": XSD,
-    }
-)
+BASE: Final = namespaces.BASE
+KGO: Final = namespaces.KGO
+OA: Final = namespaces.OA
+ORG: Final = namespaces.ORG
+PREFIXES: Final = namespaces.PREFIXES
+PROV: Final = namespaces.PROV
+RDF: Final = namespaces.RDF
+RDFS: Final = namespaces.RDFS
+SCHEMA: Final = namespaces.SCHEMA
+SEM: Final = namespaces.SEM
+SKOS: Final = namespaces.SKOS
+TIME: Final = namespaces.TIME
+XSD: Final = namespaces.XSD
 
 # Classes
 MENTION: Final = KGO + "Mention"
