@@ -170,6 +170,30 @@ def test_pages_are_kept_and_read_again(site: Site, tmp_path: Path) -> None:
     assert (again.id, again.text, again.url, again.fetched[:19]) == (article.id, article.text, article.url, article.fetched[:19])
 
 
+SHAPES = {
+    "windows-1252 said by the server": ("text/html; charset=windows-1252", page("Café “Gunting”").encode("cp1252")),
+    "UTF-8 that the server calls latin": ("text/html; charset=iso-8859-1", page("Café “Gunting”").encode()),
+    "windows-1252 said by the page": ("text/html", page("Café “Gunting”", head="<meta charset=windows-1252>").encode("cp1252")),
+    "an unknown charset": ("text/html; charset=x-kacau", page("Café “Gunting”").encode()),
+    "UTF-16 with a mark": ("text/html", page("Café “Gunting”").encode("utf-16")),
+    "UTF-8 with a mark": ("text/html", b"\xef\xbb\xbf" + page("Café “Gunting”").encode()),
+    "XHTML": ("application/xhtml+xml", b"<?xml version='1.0' encoding='utf-8'?>" + page("Café “Gunting”").encode()),
+    "no content type": ("", page("Café “Gunting”").encode()),
+    "tags never closed": ("text/html", page("Café “Gunting”").replace("</p>", "").replace("</article>", "").encode()),
+    "upper case": ("TEXT/HTML", page("Café “Gunting”").replace("<article>", "<ARTICLE>").replace("</article>", "</ARTICLE>").encode()),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes_of_pages(site: Site, shape: str) -> None:
+    """Whatever encoding and form a page comes in, its title and text are those that a browser shows."""
+    kind, data = SHAPES[shape]
+    site.answers["/a"] = (200, {"Content-Type": kind} if kind else {}, data)
+    (article,) = read([f"{site.url}/a"], fetch=QUICK)
+    assert isinstance(article, Article), article
+    assert article.title == "Café “Gunting”" and all(sentence in article.text for sentence in SENTENCES)
+
+
 def test_robots(site: Site) -> None:
     """What robots.txt forbids is not asked for; a robots.txt that fails stops everything, one that is not there nothing."""
     site.page("/a", page())
