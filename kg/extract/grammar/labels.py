@@ -67,7 +67,7 @@ def _speaks_of_another(found: Sequence[Token], start: int, at: int, between: Seq
         return True  # `gim yang dipakai tersangka yaitu Mahjong`
     done_to = any(t.low in lexicon.words("victim-crimes") or _DEED.match(t.low) for t in between)
     a_case = any(t.low in ("kasus", "perkara") for t in between) and not apart and _another_follows(found, at)
-    headline = found[at - 1].low == "," and is_headline(found)
+    headline = any(t.low == "," for t in between) and is_headline(found)
     return (done_to and not apart) or a_case or headline or any(t.low.startswith("pembunuh") and len(t.low) == 8 for t in between)
 
 

@@ -162,6 +162,8 @@ def not_one(found: Sequence[Token], start: int) -> bool:
     before = [t.low for t in found[max(0, start - 2) : start]]
     if not before:
         return False
+    if before[0] in ("bukan", "bukanlah") and before[-1] in ("merupakan", "adalah", "sebagai"):
+        return True
     return before[-1] in ("bukan", "bukanlah", "tanpa", "calon", "siapa") or (before[-1] == "ada" and before[0] in _NEGATORS)
 
 

@@ -87,6 +87,10 @@ def _active(found: Sequence[Token], at: int) -> Iterator[Cue]:
     if belongs(found, at):
         return
     for start, end, modality in matches(found, "active", max(0, at - 14), at):
+        # `menangkap pembunuh siswi berinisial NU`: she is whom he killed.
+        killed = next((n for n in range(end, at) if found[n].low in lexicon.words("perpetrators")), None)
+        if killed is not None and killed + 1 < at and found[killed + 1].low not in (",", "bernama", "berinisial", "inisial"):
+            continue
         if gap(found[end:at], objects=True) and not negated(found, start) and not demanded(found, start):
             yield start, end, modality
 
