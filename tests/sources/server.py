@@ -57,9 +57,10 @@ def serving() -> Iterator[Site]:
                 self.send_header(name, value.replace("BASE", site.url))
             body = body.replace(b"BASE", site.url.encode())
             self.send_header("Content-Length", str(len(body)))
+            # Noted before the client can have its answer, or a quick test would look too early.
+            site.sent.append(len(body))
             self.end_headers()
             self.wfile.write(body)
-            site.sent.append(len(body))
 
         def log_message(self, *_: object) -> None:
             pass
